@@ -1,0 +1,1 @@
+//! What an adapter of a publication is, how one is found, and the kit that tests them.

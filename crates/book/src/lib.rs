@@ -1,0 +1,1 @@
+//! The one library interface over the parts: open, append, query, replay, verify.

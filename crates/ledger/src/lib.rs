@@ -1,0 +1,1 @@
+//! The append-only log of hashed events: segments, frames, index, verification.
