@@ -203,6 +203,8 @@ pub struct ReportFiled<'a> {
     pub document: DocumentId,
     /// Which of the reports in the document; empty if it is the only one.
     pub part: Text<'a>,
+    /// 0, or how often the same bytes have stood at this place before, with others in between.
+    pub occurrence: u32,
     /// The publication's slug, its identity.
     pub publication: Text<'a>,
     /// The publication's name as shown.

@@ -90,19 +90,24 @@ impl CatalogDigest {
 impl ReportId {
     /// The id of the report that `publication` (its slug) made of `document` at `url`.
     ///
-    /// `part` tells several reports in one document apart. Each field is hashed
-    /// with its length (eight bytes, little-endian) before it.
-    pub fn of(publication: &str, url: &str, part: &str, document: &DocumentId) -> Self {
+    /// `part` tells several reports in one document apart; `occurrence` is 0 unless the same bytes
+    /// come back at the same place after other bytes stood there. Each text is hashed with its
+    /// length (eight bytes, little-endian) before it, then the document's id, then the occurrence
+    /// (four bytes, little-endian).
+    pub fn of(
+        publication: &str,
+        url: &str,
+        part: &str,
+        document: &DocumentId,
+        occurrence: u32,
+    ) -> Self {
         let mut hasher = blake3::Hasher::new_derive_key("claimbook 2026 report id v1");
-        for field in [
-            publication.as_bytes(),
-            url.as_bytes(),
-            part.as_bytes(),
-            &document.0,
-        ] {
+        for field in [publication, url, part] {
             hasher.update(&(field.len() as u64).to_le_bytes());
-            hasher.update(field);
+            hasher.update(field.as_bytes());
         }
+        hasher.update(&document.0);
+        hasher.update(&occurrence.to_le_bytes());
         Self(*hasher.finalize().as_bytes())
     }
 }
@@ -133,13 +138,13 @@ mod tests {
     #[test]
     fn the_same_bytes_on_two_sites_are_two_reports() {
         let document = DocumentId::of(b"text");
-        let a = ReportId::of("evermx", "https://a", "", &document);
-        let b = ReportId::of("blockdesk", "https://a", "", &document);
+        let a = ReportId::of("evermx", "https://a", "", &document, 0);
+        let b = ReportId::of("blockdesk", "https://a", "", &document, 0);
         assert_ne!(a, b);
         // Field borders are part of the hash.
         assert_ne!(
-            ReportId::of("ab", "c", "", &document),
-            ReportId::of("a", "bc", "", &document)
+            ReportId::of("ab", "c", "", &document, 0),
+            ReportId::of("a", "bc", "", &document, 0)
         );
     }
 
