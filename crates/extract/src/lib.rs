@@ -4,14 +4,38 @@
 //! an adapter; sentences are cut; quantities and dates are found by grammars
 //! that know no catalog; entities and cues are found by the catalog; the frame
 //! puts them together into mentions ([`mention`]); mentions of one number
-//! become one claim.
+//! become one claim ([`claim`]). [`Reader`] does all of it.
 
 pub mod block;
+pub mod claim;
 pub mod date;
+mod error;
+pub mod language;
 pub mod mention;
 pub mod quantity;
+mod reader;
 
 pub use block::{Block, BlockKind, Layout, SourceMap};
 pub use date::{DateMention, dates};
+pub use error::Error;
 pub use mention::{Mention, Role};
 pub use quantity::{Quantity, quantities};
+pub use reader::{EXTRACTOR_VERSION, ReadContext, Reader, Reading};
+
+/// The catalog that is built in, as TOML: the files in the order in which they extend one another.
+pub const BUILT_IN_CATALOG: [&str; 2] = [
+    include_str!("../catalog/metrics.toml"),
+    include_str!("../catalog/entities.toml"),
+];
+
+/// The catalog that is built in.
+///
+/// # Errors
+/// Never for the files as shipped; a test reads them.
+pub fn built_in_catalog() -> Result<claimbook_model::Catalog, claimbook_model::CatalogError> {
+    BUILT_IN_CATALOG
+        .iter()
+        .try_fold(claimbook_model::Catalog::default(), |catalog, text| {
+            Ok(catalog.extended_by(claimbook_model::Catalog::from_toml(text)?))
+        })
+}

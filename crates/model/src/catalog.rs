@@ -22,6 +22,9 @@ pub struct Catalog {
     /// Whose figures they are, or who else takes part.
     #[serde(default)]
     pub entity: BTreeMap<String, Entity>,
+    /// The kinds of entities.
+    #[serde(default)]
+    pub kind: BTreeMap<String, Kind>,
     /// Who publishes.
     #[serde(default)]
     pub publication: BTreeMap<String, Publication>,
@@ -78,9 +81,103 @@ pub struct Metric {
     pub authorities: Vec<String>,
     /// In a sentence.
     pub means: String,
-    /// Words and phrases that name it.
+    /// Kinds of entities that can have it; empty: companies and whatever has no kind.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub cues: Vec<String>,
+    pub subjects: Vec<String>,
+    /// Nouns that are counted, where the quantity is a count: a number of them is a number of
+    /// this, without any other cue. A trailing `?` means only beside one of the cues.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counted: Vec<String>,
+    /// Units that are plausible; empty: those of the kind of quantity.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub units: Vec<String>,
+    /// Whether it is a promise by nature: the future tense does not make it a forecast, and
+    /// "up to" makes it contingent.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub pledge: bool,
+    /// The metric of which it is the relative change: a percentage beside that metric's cues and
+    /// a word of change is this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change_of: Option<String>,
+    /// A dimension that tells a part from the whole, and the words for the parts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
+    /// What words in its sentence give a dimension its value: dimension, value, words.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub values: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// The wordings that name it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cue: Vec<Cue>,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference to the field"
+)]
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+/// A part is told from its whole only where the text names both: `first` stands where the text
+/// also gives a whole that is the sum of it and of a `rest`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// The dimension.
+    pub dimension: String,
+    /// Its value for the first part.
+    pub first: String,
+    /// Its value for what remains.
+    pub rest: String,
+}
+
+/// A group of wordings that name a metric in the same way.
+///
+/// Verbs and nouns are given in their plain form; the other forms follow from it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cue {
+    /// Nouns and noun phrases: "valuation", "market value".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub nouns: Vec<String>,
+    /// Verbs: "invest", "be worth".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub verbs: Vec<String>,
+    /// Other wordings, taken as they stand: "valued at", "in total".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub phrases: Vec<String>,
+    /// How much it says by itself, from 1 (needs company) to 9 (says it all).
+    #[serde(default = "default_weight", skip_serializing_if = "is_default_weight")]
+    pub weight: u8,
+    /// It counts only if one of these words stands in the same sentence.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub near: Vec<String>,
+    /// It does not count if one of these words stands in the same sentence.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unless: Vec<String>,
+    /// Dimensions that it settles: `basis=ipo`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sets: Vec<String>,
+    /// Who takes part: for `subject` and each dimension, where to look, in order. A place is
+    /// `owner` ("Acme's"), `modifier` ("the Acme deal"), `agent` (who does it), `object` (to
+    /// whom it is done), `focus` (whom the text is about), or a preposition.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub roles: BTreeMap<String, Vec<String>>,
+}
+
+/// The weight of a cue that gives none.
+pub const CUE_WEIGHT: u8 = 5;
+
+fn default_weight() -> u8 {
+    CUE_WEIGHT
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference to the field"
+)]
+fn is_default_weight(weight: &u8) -> bool {
+    *weight == CUE_WEIGHT
 }
 
 impl Metric {
@@ -118,9 +215,28 @@ impl Metric {
 pub struct Entity {
     /// Whole-word surface forms, the name to show first.
     pub aliases: Vec<String>,
-    /// `company`, `model`, `country`, …; informative.
+    /// `company`, `model`, `country`, …: one of the catalog's kinds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
+}
+
+/// A kind of entity, and by which common nouns a text refers to one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kind {
+    /// Common nouns: "the company", "the firm" mean a company named before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub nouns: Vec<String>,
+    /// Whether it is something that happens and has no name but its noun, its place and its
+    /// time, as an earthquake has.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub happening: bool,
+    /// Whether entities of this kind publish: they are named as sources rather than as parties.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub media: bool,
+    /// Endings of names of this kind: "Ventures", "Pictures".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub endings: Vec<String>,
 }
 
 /// Who publishes: for publications of which more is known than their name.
@@ -182,6 +298,7 @@ impl Catalog {
     pub fn extended_by(mut self, other: Self) -> Self {
         self.metric.extend(other.metric);
         self.entity.extend(other.entity);
+        self.kind.extend(other.kind);
         self.publication.extend(other.publication);
         self
     }
@@ -217,8 +334,9 @@ impl Catalog {
     fn slugs(&self) -> impl Iterator<Item = (&'static str, &String)> {
         let metrics = self.metric.keys().map(|slug| ("metric", slug));
         let entities = self.entity.keys().map(|slug| ("entity", slug));
+        let kinds = self.kind.keys().map(|slug| ("kind", slug));
         let publications = self.publication.keys().map(|slug| ("publication", slug));
-        metrics.chain(entities).chain(publications)
+        metrics.chain(entities).chain(kinds).chain(publications)
     }
 }
 
