@@ -1,0 +1,239 @@
+//! Shapes of lines that many layouts share: bullets, numbers, headings, widgets.
+
+/// Characters that mark an item of a list.
+const BULLETS: [char; 10] = ['•', '·', '‣', '◦', '▪', '●', '-', '*', '–', '+'];
+/// Bullets that are nothing else, so that no space need follow them.
+const PLAIN_BULLETS: [char; 6] = ['•', '‣', '◦', '▪', '●', '·'];
+/// Headings are shorter than this, in characters.
+const HEADING_CHARACTERS: usize = 140;
+/// A heading that is not set in title case has at most this many words.
+const SENTENCE_HEADING_WORDS: usize = 14;
+/// The most digits of a list number.
+const LIST_NUMBER_DIGITS: usize = 3;
+
+/// The text behind a bullet, if the line begins with one.
+pub fn bullet(line: &str) -> Option<&str> {
+    let mark = line.chars().next().filter(|c| BULLETS.contains(c))?;
+    let rest = &line[mark.len_utf8()..];
+    let is_spaced = rest.starts_with(char::is_whitespace);
+    let text = rest.trim_start();
+    (!text.is_empty() && (is_spaced || PLAIN_BULLETS.contains(&mark))).then_some(text)
+}
+
+/// The number and the text behind it, if the line begins like an item of a numbered list: "3. "
+/// or "3) ".
+pub fn numbered(line: &str) -> Option<(u32, &str)> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 || digits > LIST_NUMBER_DIGITS {
+        return None;
+    }
+    let number = line[..digits].parse().ok()?;
+    let rest = line[digits..].strip_prefix(['.', ')'])?;
+    let text = rest.trim_start();
+    (text.len() < rest.len() && !text.is_empty()).then_some((number, text))
+}
+
+/// The text behind a label of that word and a number, as in "Insight 3: ".
+pub fn labelled<'a>(line: &'a str, word: &str) -> Option<&'a str> {
+    let rest = line.strip_prefix(word)?.strip_prefix(' ')?;
+    let (number, text) = rest.split_once(':')?;
+    let is_number = (1..=LIST_NUMBER_DIGITS).contains(&number.len())
+        && number.bytes().all(|b| b.is_ascii_digit());
+    (is_number && !text.trim().is_empty()).then(|| text.trim_start())
+}
+
+/// The items of a list that was run together in one line: "1. first 2. second 3. third". Each
+/// number must follow the one before it by one; without a second item there is no list.
+pub fn run_together_items(line: &str) -> Option<Vec<&str>> {
+    let (first, mut rest) = numbered(line)?;
+    let mut items = Vec::new();
+    let mut next = first + 1;
+    while let Some((item, after)) = rest.split_once(&format!(" {next}. ")) {
+        items.push(item.trim());
+        rest = after;
+        next += 1;
+    }
+    items.push(rest.trim());
+    (items.len() > 1 && items.iter().all(|item| !item.is_empty())).then_some(items)
+}
+
+/// Whether a line on its own reads as a heading: short, and not ended like a sentence, or (a
+/// question, an exclamation) set in title case.
+pub fn is_heading(line: &str) -> bool {
+    let Some(last) = line.chars().next_back() else {
+        return false;
+    };
+    let words = line.split_whitespace().count();
+    let is_short = line.chars().nth(HEADING_CHARACTERS).is_none();
+    let has_letters = line.chars().any(char::is_alphabetic);
+    if !is_short || !has_letters || line.contains(". ") {
+        return false;
+    }
+    match last {
+        '.' | ',' | ';' | ':' | '…' => false,
+        '?' | '!' => words > 1 && (is_title_case(line) || words <= SENTENCE_HEADING_WORDS / 2),
+        '"' | '”' => !line
+            .trim_end_matches(['"', '”'])
+            .ends_with(['.', ',', '?', '!']),
+        _ => is_title_case(line) || words <= SENTENCE_HEADING_WORDS,
+    }
+}
+
+/// Whether most of the longer words begin with a capital.
+pub fn is_title_case(line: &str) -> bool {
+    let (mut capitals, mut all) = (0, 0);
+    for word in line.split_whitespace() {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if word.chars().count() > 3 {
+            all += 1;
+            capitals += usize::from(!word.starts_with(char::is_lowercase));
+        }
+    }
+    all > 0 && capitals * 10 >= all * 7
+}
+
+/// Whether a paragraph is the usual disclaimer of financial sites.
+pub fn is_disclaimer(line: &str) -> bool {
+    let line = line.to_lowercase();
+    line.contains("informational purposes only")
+        || (line.contains("not constitute") && line.contains("advice"))
+        || line.contains("not financial advice")
+        || line.contains("not investment advice")
+}
+
+/// Lines of buttons and boxes that pages carry along.
+const WIDGETS: [&str; 34] = [
+    "add a comment",
+    "advertisement",
+    "continue reading",
+    "continue reading below",
+    "copy link",
+    "discussion",
+    "comments",
+    "cookie settings",
+    "follow us",
+    "leave a comment",
+    "leave a reply",
+    "listen to this article",
+    "load more",
+    "loading comments...",
+    "loading comments…",
+    "log in",
+    "menu",
+    "most popular",
+    "most read",
+    "print",
+    "print this page",
+    "read next",
+    "recommended",
+    "share",
+    "share this",
+    "share this article",
+    "share this story",
+    "sign in",
+    "sign up",
+    "skip to content",
+    "skip to main content",
+    "sponsored",
+    "subscribe",
+    "was this review helpful?",
+];
+
+/// Whether a line is a button, a counter or the like: nothing that the report says.
+pub fn is_widget(line: &str) -> bool {
+    let line = line.trim().to_lowercase();
+    WIDGETS.contains(&line.as_str()) || is_comment_counter(&line) || is_length_counter(&line)
+}
+
+/// "Comments0", "3 comments", "Comments (3)".
+fn is_comment_counter(line: &str) -> bool {
+    let is_count = |text: &str| {
+        let number = text.trim().trim_start_matches('(').trim_end_matches(')');
+        !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || b == b',')
+    };
+    line.strip_prefix("comments").is_some_and(is_count)
+        || line.strip_suffix("comments").is_some_and(is_count)
+        || line.strip_suffix("comment").is_some_and(is_count)
+}
+
+/// "0/5000", under a field for comments.
+fn is_length_counter(line: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    line.split_once('/')
+        .is_some_and(|(used, allowed)| digits(used) && digits(allowed) && allowed.len() >= 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bullets_and_numbers_are_no_text() {
+        assert_eq!(bullet("- Sales rose"), Some("Sales rose"));
+        assert_eq!(bullet("•Sales rose"), Some("Sales rose"));
+        assert_eq!(bullet("-5% on the year"), None);
+        assert_eq!(numbered("12. Sales rose"), Some((12, "Sales rose")));
+        assert_eq!(numbered("3) Sales rose"), Some((3, "Sales rose")));
+        assert_eq!(numbered("2.5 million users"), None);
+        assert_eq!(numbered("2024. A year"), None);
+        assert_eq!(
+            labelled("Insight 3: Sales rose", "Insight"),
+            Some("Sales rose")
+        );
+        assert_eq!(labelled("Insight: Sales rose", "Insight"), None);
+    }
+
+    #[test]
+    fn items_run_together_are_parted_by_rising_numbers() {
+        assert_eq!(
+            run_together_items("1. 2.5 GW of power 2. 5 points, or 3.5 3. Last one"),
+            Some(vec!["2.5 GW of power", "5 points, or 3.5", "Last one"])
+        );
+        assert_eq!(run_together_items("1. Only one item"), None);
+        assert_eq!(run_together_items("No list 1. at all 2. here"), None);
+    }
+
+    #[test]
+    fn headings_are_told_from_sentences() {
+        for heading in [
+            "Why $330 billion",
+            "The Deal That Restructures Shipping",
+            "Is This a Better Bargain Than Acme-Globex or Initech-Hooli?",
+            "What the analysts make of it",
+            "Price Paid per Senior Hire in Recent Deals (estimated, $M)",
+        ] {
+            assert!(is_heading(heading), "{heading}");
+        }
+        for text in [
+            "Sales rose.",
+            "The firm, which makes boats, said that its sales rose by a tenth in the last year",
+            "For investors, this yields three lessons:",
+            "“We are early,” she said.”",
+            "",
+            "2025",
+        ] {
+            assert!(!is_heading(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn widgets_are_told_from_what_is_said() {
+        for widget in [
+            "Comments0",
+            "Comments (3)",
+            "1,204 comments",
+            "0/5000",
+            "Share",
+        ] {
+            assert!(is_widget(widget), "{widget}");
+        }
+        for text in [
+            "Comments from the board: 3",
+            "1/2",
+            "Share prices fell",
+            "no comment",
+        ] {
+            assert!(!is_widget(text), "{text}");
+        }
+    }
+}
