@@ -185,9 +185,26 @@ impl Metadata {
             .transpose()
     }
 
-    /// The line, from 1, of the manifest or sidecar that gives the date of publication.
-    pub fn published_line(&self) -> Option<usize> {
-        self.published.as_ref().map(|written| written.line)
+    /// The manifest or sidecar that gives the date of publication, and the line, from 1.
+    pub fn published_place(&self) -> Option<(&str, usize)> {
+        self.published
+            .as_ref()
+            .map(|written| (written.file.as_str(), written.line))
+    }
+
+    /// This metadata, with what it does not say taken from `other`.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            publication: self.publication.or(other.publication),
+            url: self.url.or(other.url),
+            title: self.title.or(other.title),
+            part: self.part.or(other.part),
+            adapter: self.adapter.or(other.adapter),
+            published: self.published.or(other.published),
+            modified: self.modified.or(other.modified),
+            retrieved: self.retrieved.or(other.retrieved),
+        }
     }
 
     /// When it was last changed.
