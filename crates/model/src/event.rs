@@ -617,6 +617,19 @@ impl<'a> Event<'a> {
         bincode::encode_to_vec(self, config::standard()).expect("an event encodes into memory")
     }
 
+    /// Appends the bytes to be stored to `bytes`, without a buffer of their own.
+    ///
+    /// # Panics
+    /// Never: encoding into memory cannot fail.
+    pub fn encode_into(&self, bytes: &mut Vec<u8>) {
+        #[expect(
+            clippy::expect_used,
+            reason = "encoding into a growing vector cannot fail"
+        )]
+        bincode::encode_into_std_write(self, bytes, config::standard())
+            .expect("an event encodes into memory");
+    }
+
     /// Reads one event; all bytes must be used, and all dates and numbers must exist.
     ///
     /// # Errors
