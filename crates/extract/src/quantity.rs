@@ -1,8 +1,33 @@
 //! The grammar of quantities: numbers, scales, currencies, units, ranges, comparators.
+//!
+//! In stages: tokens ([`token`]), numbers ([`number`]), what they are of ([`measure`], [`noun`]),
+//! what is no quantity ([`filter`]), ranges ([`range`]), units carried over ([`inherit`]),
+//! comparators ([`comparator`]), direction and sign ([`direction`]). The words stand in tables.
 
 use std::ops::Range;
 
-use claimbook_model::{Comparator, Direction, Unit, Value};
+use claimbook_model::{Comparator, Decimal, Direction, Unit, Value};
+
+mod comparator;
+mod direction;
+mod filter;
+mod hash;
+mod inherit;
+mod measure;
+mod noun;
+pub(crate) mod number;
+mod range;
+mod rate;
+#[cfg(test)]
+mod tests;
+pub(crate) mod token;
+pub(crate) mod vocabulary;
+
+use comparator::Beside;
+use measure::{Measured, What};
+use range::Item;
+use token::{Kind, Line};
+use vocabulary::{Roles, VOCABULARY};
 
 /// A quantity in a text. It knows no figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +53,198 @@ pub struct Quantity {
 
 /// The quantities in `text`, in order, not overlapping.
 pub fn quantities(text: &str) -> Vec<Quantity> {
-    let _ = text;
-    Vec::new()
+    let mut found = Vec::new();
+    token::lines(text, &VOCABULARY, |line| read_line(line, &mut found));
+    found
+}
+
+/// Reads one line: numbers with units, then what only their neighbours can tell.
+fn read_line(line: Line<'_>, found: &mut Vec<Quantity>) {
+    let numbers = numbers(line);
+    if numbers.is_empty() {
+        return;
+    }
+    let mut items = range::joined(line, numbers);
+    items.retain(|item| !filter::is_none(line, &item.low));
+    inherit::share_units(line, &mut items);
+    let first_of_line = found.len();
+    for item in &items {
+        if let Some(quantity) = finished(line, item) {
+            found.push(quantity);
+        }
+    }
+    mark_conversions(line, &mut found[first_of_line..]);
+}
+
+/// The numbers of a line with their units, not overlapping.
+fn numbers(line: Line<'_>) -> Vec<Measured> {
+    let mut found: Vec<Measured> = Vec::new();
+    let mut at = 0;
+    while let Some(token) = line.get(at) {
+        let starts = match token.kind {
+            Kind::Number => true,
+            Kind::Sign(sign) => !sign.is_ascii(),
+            Kind::Word => VOCABULARY.entry(token.word).roles.has(Roles::STARTS_NUMBER),
+            Kind::Address => false,
+        };
+        let read = if starts {
+            number::number_at(line, at)
+        } else {
+            None
+        };
+        let Some(number) = read else {
+            at += 1;
+            continue;
+        };
+        let mut next = measure::measured(line, number);
+        rate::read(line, &mut next);
+        if let Some(last) = found.last() {
+            next.first = next.first.max(last.end);
+        }
+        at = next.end.max(at + 1);
+        if next.first <= next.number.first {
+            found.push(next);
+        }
+    }
+    found
+}
+
+/// The quantity of an item: value, unit, comparator, direction.
+fn finished(line: Line<'_>, item: &Item) -> Option<Quantity> {
+    let (unit, counted, shift) = unit_of(&item.low)?;
+    let scaled = |number: Decimal| shift.apply(number);
+    let mut low = scaled(item.low.number.total()?)?;
+    if item.low.negative {
+        low = low.negated();
+    }
+    let beside = Beside {
+        first: item.first,
+        end: item.end,
+        is_time: is_time(&item.low),
+        is_amount: item.low.is_money()
+            || item.low.unit_id() == Some("percent")
+            || item.low.number.scale.is_some(),
+    };
+    let before = comparator::before(line, beside);
+    let after = comparator::after(line, beside);
+    let first = before.map_or(item.first, |(_, first)| first);
+    let end = after.map_or(item.end, |(_, end)| end);
+    let change = direction::change(line, item, first);
+    if change.is_negative {
+        low = low.negated();
+    }
+    let value = match item.high {
+        Some(high) => Value::range(low, scaled(high)?).ok()?,
+        None => Value::Number(low),
+    };
+    let worded = before.or(after).map(|(comparator, _)| comparator);
+    let comparator = match (item.high, worded) {
+        (Some(_), _) => Comparator::Range,
+        (None, _) if item.low.or_more => Comparator::AtLeast,
+        (None, Some(comparator)) => comparator,
+        (None, None) => Comparator::Exact,
+    };
+    Some(Quantity {
+        span: line.span(
+            change.word.filter(|_| change.is_negative).unwrap_or(first),
+            end,
+        ),
+        core: line.span(item.first, item.end),
+        value,
+        comparator,
+        unit,
+        counted,
+        direction: change.direction,
+        is_conversion: false,
+    })
+}
+
+/// How a value is brought to its unit.
+struct Shift {
+    places: i16,
+    times: u8,
+}
+
+impl Shift {
+    fn apply(&self, number: Decimal) -> Option<Decimal> {
+        let moved = number.scaled(self.places).ok()?;
+        if self.times == 1 {
+            return Some(moved);
+        }
+        moved.checked_mul(Decimal::from(i64::from(self.times)))
+    }
+}
+
+/// Unit, counted noun, and how the value is brought to the unit.
+fn unit_of(found: &Measured) -> Option<(Unit, Option<String>, Shift)> {
+    let plain = Shift {
+        places: 0,
+        times: 1,
+    };
+    let (id, counted, shift) = match &found.what {
+        What::Bare => ("count".to_owned(), None, plain),
+        What::Count(noun) => ("count".to_owned(), noun.clone(), plain),
+        What::Ratio => ("ratio".to_owned(), None, plain),
+        What::Made(id) => (id.clone(), None, plain),
+        What::Money { code, minor } => {
+            let places = if *minor { -2 } else { 0 };
+            let code = VOCABULARY.codes.get(usize::from(*code))?.clone();
+            (code, None, Shift { places, times: 1 })
+        }
+        What::Unit(index) => {
+            let unit = VOCABULARY.units.get(usize::from(*index))?;
+            let shift = Shift {
+                places: unit.places,
+                times: unit.times,
+            };
+            (unit.id.clone(), None, shift)
+        }
+    };
+    let id = match &found.per {
+        Some(per) if !id.contains('/') => format!("{id}/{per}"),
+        _ => id,
+    };
+    Some((id.parse().ok()?, counted, shift))
+}
+
+fn is_time(found: &Measured) -> bool {
+    match found.what {
+        What::Unit(index) => VOCABULARY.units[usize::from(index)].dimension == "time",
+        _ => false,
+    }
+}
+
+/// Marks bracketed conversions: "$6 billion (£4.7 billion)", "20 kilometers (12.4 miles)".
+fn mark_conversions(line: Line<'_>, found: &mut [Quantity]) {
+    for index in 1..found.len() {
+        let (before, rest) = found.split_at_mut(index);
+        let (Some(last), Some(quantity)) = (before.last(), rest.first_mut()) else {
+            continue;
+        };
+        let gap = line
+            .text
+            .get(last.span.end..quantity.span.start)
+            .unwrap_or("");
+        let bracketed = matches!(gap.trim_start(), "(" | "[");
+        let closed = line.text[quantity.span.end..].starts_with([')', ']']);
+        if bracketed
+            && closed
+            && last.unit != quantity.unit
+            && same_dimension(&last.unit, &quantity.unit)
+        {
+            quantity.is_conversion = true;
+        }
+    }
+}
+
+/// Whether two units measure the same, so that one can be converted to the other.
+fn same_dimension(a: &Unit, b: &Unit) -> bool {
+    let dimension = |unit: &Unit| {
+        let entry = VOCABULARY
+            .units
+            .iter()
+            .find(|entry| entry.id == unit.numerator());
+        entry.map(|entry| entry.dimension.as_str())
+    };
+    a.is_money() && b.is_money() || dimension(a).is_some() && dimension(a) == dimension(b)
 }

@@ -1,0 +1,119 @@
+//! Direction and sign: whether a quantity is the amount of a rise or a fall.
+
+use claimbook_model::Direction;
+
+use super::measure::What;
+use super::number::entry;
+use super::range::Item;
+use super::token::Line;
+use super::vocabulary::Roles;
+
+/// What the wording before a quantity says of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Change {
+    /// Up or down, where it is an amount of change.
+    pub direction: Option<Direction>,
+    /// Whether it is written with a minus sign.
+    pub is_negative: bool,
+    /// The word of change, where it stands directly before ("down 8%").
+    pub word: Option<usize>,
+}
+
+/// How many adverbs and the like may stand between the verb and the amount.
+const STEPS_MAX: usize = 4;
+
+/// Reads the words before `first`, the quantity's first token with its comparator.
+pub(crate) fn change(line: Line<'_>, item: &Item, first: usize) -> Change {
+    if loss(line, item, first) {
+        return Change {
+            is_negative: true,
+            ..Change::default()
+        };
+    }
+    let mut at = Line::before(first, 1);
+    for step in 0..STEPS_MAX {
+        let roles = entry(line, at).roles;
+        if roles.has(Roles::UP) {
+            return Change {
+                direction: Some(Direction::Up),
+                ..Change::default()
+            };
+        }
+        if roles.has(Roles::DOWN) && !is_low_level(line, at) {
+            return Change {
+                direction: Some(Direction::Down),
+                is_negative: is_fall(line, item, at),
+                word: (step == 0 && line.is(at, "down")).then_some(at),
+            };
+        }
+        let skipped = line.is_any(
+            at,
+            &[
+                "by",
+                "another",
+                "a",
+                "an",
+                "further",
+                "additional",
+                "as",
+                "much",
+                "its",
+                "their",
+                "just",
+                "only",
+                "even",
+                "back",
+                "nearly",
+                "about",
+            ],
+        ) || line.str(at).ends_with("ly");
+        if !skipped {
+            break;
+        }
+        at = Line::before(at, 1);
+    }
+    Change::default()
+}
+
+/// "lower" before a number in "the lower 5%" and such is no change.
+fn is_low_level(line: Line<'_>, at: usize) -> bool {
+    line.is_any(at, &["lower", "cut", "slow", "slowed"])
+        && line.is_any(Line::before(at, 1), &["the", "a"])
+}
+
+/// Whether the figure itself fell by the amount, so that it is written with a minus.
+fn is_fall(line: Line<'_>, item: &Item, verb: usize) -> bool {
+    if item.high.is_some() || item.low.negative || !entry(line, verb).roles.has(Roles::FALLEN) {
+        return false;
+    }
+    match &item.low.what {
+        What::Unit(_) => matches!(
+            item.low.unit_id(),
+            Some("percent" | "percentage_points" | "basis_points")
+        ),
+        What::Money { .. } | What::Count(_) | What::Bare => {
+            line.is_any(
+                verb,
+                &[
+                    "fell", "fall", "falls", "fallen", "down", "dropped", "declined",
+                ],
+            ) && !line.is_any(Line::before(verb, 1), &["from"])
+        }
+        _ => false,
+    }
+}
+
+/// "a loss of $150 million", "net losses of about 3 billion", "a $5 million loss".
+fn loss(line: Line<'_>, item: &Item, first: usize) -> bool {
+    if !item.low.is_money() || item.low.negative {
+        return false;
+    }
+    let of = Line::before(first, 1);
+    let noun = |index: usize| entry(line, index).roles.has(Roles::LOSS);
+    let before = line.is(of, "of") && noun(Line::before(of, 1));
+    let behind =
+        noun(item.end) && line.is_any(of, &["a", "an", "its", "the"]) && item.high.is_none();
+    let net =
+        line.is_any(item.end, &["net", "operating", "quarterly", "annual"]) && noun(item.end + 1);
+    before || behind || net
+}

@@ -1,0 +1,390 @@
+//! What is no quantity: years and dates, clock times, names, labels, versions, list numbers.
+
+use super::measure::{Measured, What};
+use super::number::{Shape, entry};
+use super::token::Line;
+use super::vocabulary::Roles;
+
+/// Whether the number is part of something else and no quantity.
+pub(crate) fn is_none(line: Line<'_>, found: &Measured) -> bool {
+    let number = &found.number;
+    match number.shape {
+        Shape::Words => return is_wordy_none(line, found),
+        Shape::Multiple => return is_multiple_none(line, found),
+        Shape::Fraction if !line.is_number(number.first) => return is_fraction_none(line, found),
+        _ => {}
+    }
+    is_inside_a_code(line, found)
+        || is_clock_or_score(line, found)
+        || is_date(line, found)
+        || is_year(line, found)
+        || is_list_number(line, found)
+        || (found.is_bare_or_count() && is_name_or_label(line, found))
+}
+
+impl Measured {
+    /// Whether nothing but perhaps a noun says what it is of.
+    pub(crate) fn is_bare_or_count(&self) -> bool {
+        matches!(self.what, What::Bare | What::Count(_))
+    }
+}
+
+/// Letters or further digits glued to the number that were not read: "H100", "1.2.3", "5G", "20th".
+fn is_inside_a_code(line: Line<'_>, found: &Measured) -> bool {
+    let first = found.number.first;
+    let before = Line::before(first, 1);
+    if found.first == first && line.is_glued(first) {
+        if line.is_word(before) {
+            return true;
+        }
+        match line.sign(before) {
+            Some('#' | '@' | '_' | '=' | '&' | '\\' | '^') => return true,
+            Some('.') if line.is_glued(before) => {
+                let two = Line::before(first, 2);
+                if line.is_number(two) || (line.is_word(two) && !line.is_capital(first)) {
+                    return line.is_number(two) || line.str(two).len() < 3;
+                }
+            }
+            Some('/') if line.is_glued(before) && found.is_bare_or_count() => return true,
+            Some('-' | '–' | '‑') if line.is_glued(before) => {
+                let two = Line::before(first, 2);
+                if line.is_word(two) && found.is_bare_or_count() && !joins(line, two) {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+    }
+    let end = found.end;
+    if line.is_glued(end) && line.is_word(end) {
+        return true;
+    }
+    let dotted = line.sign(end) == Some('.')
+        && line.is_glued(end)
+        && line.is_glued(end + 1)
+        && line.is_number(end + 1);
+    let slashed = line.sign(end) == Some('/')
+        && line.is_glued(end)
+        && line.is_glued(end + 1)
+        && line.is_number(end + 1);
+    let underscored = line.sign(end) == Some('_') && line.is_glued(end);
+    let lettered = found.is_bare_or_count()
+        && found.end == found.number.end
+        && line.is_dash(end)
+        && line.is_glued(end)
+        && line.is_glued(end + 1)
+        && line.str(end + 1).len() == 1
+        && line.is_capital(end + 1);
+    dotted || slashed || underscored || lettered
+}
+
+/// Whether a word before a hyphen joins rather than names: "sub-300", "mid-20", "a then-50".
+fn joins(line: Line<'_>, word: usize) -> bool {
+    line.is_any(
+        word,
+        &[
+            "sub", "mid", "minus", "negative", "to", "or", "and", "over", "under", "than", "pre",
+            "post",
+        ],
+    ) || entry(line, word).roles.has(Roles::PER_TIME)
+}
+
+/// "7:45", "5 p.m.", "2345 GMT", "3-2", "89-89".
+fn is_clock_or_score(line: Line<'_>, found: &Measured) -> bool {
+    let (first, end) = (found.number.first, found.number.end);
+    let colon = |index: usize| line.sign(index) == Some(':') && line.is_glued(index);
+    let before = Line::before(first, 1);
+    if colon(end) && line.is_glued(end + 1) && line.is_number(end + 1) {
+        return true;
+    }
+    if colon(before) && line.is_glued(first) && line.is_number(Line::before(first, 2)) {
+        return true;
+    }
+    if line.is_any(
+        end,
+        &[
+            "am", "pm", "gmt", "utc", "est", "edt", "pst", "cet", "bst", "ist", "hkt", "sgt",
+        ],
+    ) {
+        return found.is_bare_or_count() || line.is_any(end, &["am", "pm"]);
+    }
+    line.is_any(end, &["a", "p"]) && line.sign(end + 1) == Some('.') && line.is(end + 2, "m")
+        || line.is(end, "o")
+            && matches!(line.sign(end + 1), Some('\'' | '’'))
+            && line.is(end + 2, "clock")
+}
+
+/// A day beside a month.
+fn is_date(line: Line<'_>, found: &Measured) -> bool {
+    if !found.is_bare_or_count() || found.number.scale.is_some() {
+        return false;
+    }
+    let month = |index: usize| entry(line, index).roles.has(Roles::MONTH) && line.is_capital(index);
+    let (first, end) = (found.number.first, found.number.end);
+    let small = found.number.small().is_some_and(|n| (1..=31).contains(&n));
+    let before = Line::before(first, 1);
+    let dotted = if line.sign(before) == Some('.') {
+        Line::before(before, 1)
+    } else {
+        before
+    };
+    if small && (month(dotted) || month(before)) {
+        return true;
+    }
+    if small && month(end) && !(line.is(end, "may") && line.starts_sentence(end)) {
+        return true;
+    }
+    let in_range = |near: usize| {
+        (line.is_dash(near) || line.is(near, "to") || line.is(near, "and"))
+            && line.is_number(Line::before(near, 1))
+    };
+    small && in_range(before) && month(Line::before(before, 2))
+        || small
+            && line.is(before, "and")
+            && line.is_number(Line::before(first, 2))
+            && month(Line::before(first, 3))
+}
+
+/// A year: four digits from 1000 to 2199 without comma, unit or scale.
+fn is_year(line: Line<'_>, found: &Measured) -> bool {
+    let number = &found.number;
+    let digits = line.str(number.first);
+    if number.shape != Shape::Plain || digits.len() != 4 || !found.is_bare_or_count() {
+        return matches!(line.sign(Line::before(number.first, 1)), Some('\'' | '’'))
+            && digits.len() == 2
+            && found.is_bare_or_count();
+    }
+    let Some(year) = number.small().filter(|n| (1500..=2199).contains(n)) else {
+        return false;
+    };
+    if line.is_glued(number.end) && line.is(number.end, "s") {
+        return true;
+    }
+    let noun = matches!(found.what, What::Count(Some(_)));
+    let lower_noun = noun && !line.is_capital(number.end);
+    let before = Line::before(number.first, 1);
+    let amount_word = line.is_any(
+        before,
+        &[
+            "about",
+            "than",
+            "nearly",
+            "roughly",
+            "some",
+            "almost",
+            "least",
+            "approximately",
+            "of",
+        ],
+    );
+    let round = year % 100 == 0;
+    !(lower_noun && (round || amount_word && !line.is(before, "of"))
+        || (round && amount_word && year == 2000))
+}
+
+/// "1." and "(a)" at the beginning of a line, "[12]", "(3)".
+fn is_list_number(line: Line<'_>, found: &Measured) -> bool {
+    if found.number.shape != Shape::Plain || !found.is_bare_or_count() {
+        return false;
+    }
+    let (first, end) = (found.number.first, found.number.end);
+    let before = Line::before(first, 1);
+    let short = line.str(first).len() <= 3;
+    let opens = match line.sign(before) {
+        None => first == 0,
+        Some('(' | '#' | '[' | '*' | '•') => true,
+        _ => false,
+    };
+    let closes = matches!(line.sign(end), Some('.' | ')' | ']' | ':')) && line.is_glued(end);
+    short && opens && closes && !line.is_glued(end + 1)
+        || short && line.sign(before) == Some('[') && line.sign(end) == Some(']')
+}
+
+/// "Model 3", "S&P 500", "page 5", "No. 1".
+fn is_name_or_label(line: Line<'_>, found: &Measured) -> bool {
+    let number = &found.number;
+    if number.scale.is_some() || line.str(number.first).contains(',') {
+        return false;
+    }
+    let mut before = Line::before(number.first, 1);
+    if line.sign(before) == Some('.')
+        && line.is_any(
+            Line::before(before, 1),
+            &["no", "nos", "vol", "fig", "pp", "p"],
+        )
+    {
+        return true;
+    }
+    let hyphen = line.is_dash(before) && line.is_glued(before) && line.is_glued(number.first);
+    if hyphen {
+        before = Line::before(before, 1);
+    }
+    if !line.is_word(before) {
+        return false;
+    }
+    let roles = entry(line, before).roles;
+    let noun = matches!(found.what, What::Count(Some(_)));
+    if roles.has(Roles::LABEL) && !(noun && !line.is_capital(before)) && !line.is(before, "no") {
+        return true;
+    }
+    let named = line.is_capital(before) && !is_plain_capital(line, before);
+    let decimal = number.shape == Shape::Full;
+    named && !(noun && line.starts_sentence(before)) && !(decimal && noun)
+}
+
+/// A capital that makes no name: a word that only begins a sentence, a function word in a title.
+fn is_plain_capital(line: Line<'_>, at: usize) -> bool {
+    let known = entry(line, at).roles.has(
+        Roles::FUNCTION
+            .and(Roles::COMPARES_BEFORE)
+            .and(Roles::UP)
+            .and(Roles::DOWN)
+            .and(Roles::WEEKDAY),
+    );
+    known || entry(line, at).cardinal.is_some()
+}
+
+/// Number words that are no quantity: "one" as a pronoun, "a hundred" in idioms.
+fn is_wordy_none(line: Line<'_>, found: &Measured) -> bool {
+    let number = &found.number;
+    let compound = line.is_dash(Line::before(number.first, 1)) && line.is_glued(number.first);
+    if compound && found.is_bare_or_count() && line.is_word(Line::before(number.first, 2)) {
+        return true;
+    }
+    if line.is_glued(number.end)
+        && line.is_dash(number.end)
+        && line.is_glued(number.end + 1)
+        && found.is_bare()
+    {
+        return true;
+    }
+    if number.small() == Some(1) && number.end == number.first + 1 {
+        return is_pronoun(line, found);
+    }
+    let zero = number.small() == Some(0);
+    zero && found.is_bare()
+}
+
+/// "one" without a unit: read only behind a comparator or with a counted noun of its own.
+fn is_pronoun(line: Line<'_>, found: &Measured) -> bool {
+    if !found.is_bare_or_count() {
+        let before = Line::before(found.number.first, 1);
+        return line.is_any(
+            before,
+            &["this", "that", "any", "no", "each", "every", "the"],
+        );
+    }
+    let before = Line::before(found.number.first, 1);
+    !(line.is(before, "least") || line.is(before, "than")) || line.is(found.number.end, "of")
+}
+
+/// "double" and the like where they are no multiple: "double-digit", "the double".
+fn is_multiple_none(line: Line<'_>, found: &Measured) -> bool {
+    let number = &found.number;
+    let end = number.end;
+    let word = line.str(number.first);
+    if line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1) {
+        return true;
+    }
+    let before = Line::before(number.first, 1);
+    if line.is_dash(before) && line.is_glued(number.first) {
+        return true;
+    }
+    let adjective = ["double", "triple", "quadruple", "treble"]
+        .iter()
+        .any(|w| word.eq_ignore_ascii_case(w));
+    if adjective {
+        let verb = line.is_any(
+            before,
+            &[
+                "to", "will", "would", "could", "may", "might", "than", "nearly", "almost",
+                "about", "roughly", "over", "can", "should", "least", "must", "just",
+            ],
+        );
+        let object = line.is_any(
+            end,
+            &[
+                "the", "its", "that", "what", "their", "his", "her", "last", "in", "by", "from",
+                "this", "to", "or",
+            ],
+        );
+        let ends = line.sign(end).is_some() || line.get(end).is_none();
+        return !(verb || object) && !ends
+            || line.is_any(end, &["down", "up"]) && !object
+            || (ends && !verb);
+    }
+    let doubling_down =
+        word.to_ascii_lowercase().starts_with("doubl") && line.is_any(end, &["down", "as"]);
+    let twice = word.eq_ignore_ascii_case("twice") || word.eq_ignore_ascii_case("thrice");
+    let frequency = twice
+        && !line.is_any(end, &["the", "as", "its", "that", "what", "their", "his"])
+        && !line.is_any(
+            before,
+            &[
+                "than", "about", "nearly", "almost", "roughly", "over", "least",
+            ],
+        );
+    doubling_down || frequency
+}
+
+/// "half", "third" and the like where they are no share: "first half", "a third company".
+fn is_fraction_none(line: Line<'_>, found: &Measured) -> bool {
+    if found.what != What::Ratio {
+        return false;
+    }
+    let number = &found.number;
+    let end = number.end;
+    let before = Line::before(number.first, 1);
+    if line.is(number.end - 1, "half") && number.end <= number.first + 2 {
+        let ordinal = line.is_any(
+            before,
+            &[
+                "first", "second", "last", "latter", "other", "next", "this", "that", "and",
+                "previous", "opening", "top", "bottom", "better", "back", "front",
+            ],
+        );
+        let taken = line.is_any(
+            end,
+            &[
+                "of", "the", "its", "their", "that", "as", "all", "what", "his", "her", "our",
+                "those", "these",
+            ],
+        );
+        let compares = entry(line, before).roles.has(Roles::COMPARES_BEFORE)
+            || line.is_any(before, &["by", "in"]);
+        let time = line.is_any(end, &["of", "the"]) && entry(line, end + 1).roles.has(Roles::MONTH);
+        let year_half = line.is(end, "of")
+            && (line.is_number(end + 1) && line.str(end + 1).len() == 4
+                || line.is(end + 2, "year")
+                    && line.is_any(end + 1, &["the", "this", "last", "next"]));
+        return ordinal
+            || time
+            || year_half
+            || !(taken
+                || (compares && !line.is_word(end))
+                || line.is_dash(Line::before(number.first, 1)));
+    }
+    let article = line.is_any(number.first, &["a", "an"]);
+    if !article {
+        return false;
+    }
+    let of = line.is(end, "of");
+    let by = line.is_any(
+        before,
+        &[
+            "by", "than", "about", "nearly", "almost", "roughly", "over", "under", "around",
+        ],
+    );
+    let open = line.get(end).is_none()
+        || line
+            .sign(end)
+            .is_some_and(|c| !matches!(c, '-' | '\'' | '’'))
+        || entry(line, end).roles.has(Roles::FUNCTION);
+    let quarter_of_time = line.is(end - 1, "quarter")
+        && (line.is_any(before, &["in", "every", "each", "per", "for", "within"])
+            || line.is_any(end, &["ago", "earlier", "later", "before", "in"]));
+    quarter_of_time
+        || !(of
+            || (by && open)
+            || (open && !line.is(end - 1, "quarter") && !line.is(end - 1, "second")))
+}

@@ -1,0 +1,111 @@
+//! Ellipsis: numbers whose unit stands with a number before or behind them.
+
+use super::measure::{Measured, What};
+use super::number::entry;
+use super::range::Item;
+use super::token::Line;
+
+/// How far apart two numbers may stand, in tokens.
+const REACH: usize = 8;
+
+/// Gives bare numbers the unit of their neighbours where the wording carries it over.
+pub(crate) fn share_units(line: Line<'_>, items: &mut [Item]) {
+    for index in (0..items.len()).rev() {
+        if let Some(next) = items.get(index + 1) {
+            if takes_from_next(line, &items[index], next) {
+                let (what, scale) = (next.low.what.clone(), next.low.number.scale);
+                let low = &mut items[index].low;
+                low.what = what;
+                if low.number.scale.is_none() && is_smaller(low, scale) {
+                    low.number.scale = scale;
+                }
+            }
+        }
+    }
+    for index in 1..items.len() {
+        let (before, rest) = items.split_at_mut(index);
+        let (Some(last), Some(item)) = (before.last(), rest.first_mut()) else {
+            continue;
+        };
+        if takes_from_last(line, last, item) {
+            item.low.what = last.low.what.clone();
+            if item.low.number.scale.is_none() && last.high.is_none() && may_share_scale(last, item)
+            {
+                item.low.number.scale = last.low.number.scale;
+            }
+        }
+    }
+}
+
+/// "5 and 6 percent", "10, 15 and 20 percent": the unit stands with the last of a list.
+fn takes_from_next(line: Line<'_>, item: &Item, next: &Item) -> bool {
+    if !item.low.is_bare() || next.low.is_bare() {
+        return false;
+    }
+    let listed = match next.first.checked_sub(item.end) {
+        Some(1) => line.is_any(item.end, &["and", "or"]) || line.sign(item.end) == Some(','),
+        Some(2) => line.sign(item.end) == Some(',') && line.is_any(item.end + 1, &["and", "or"]),
+        _ => false,
+    };
+    let from_to = line.is(Line::before(item.first, 1), "from")
+        && line.is_any(item.end, &["to"])
+        && next.first == item.end + 1;
+    let behind = !next.low.is_money() || next.first == next.low.number.first;
+    (listed && behind && item.low.number.shape == next.low.number.shape) || from_to
+}
+
+/// Whether the scale of the next number is meant of this one too: "from 5 to 6 million".
+fn is_smaller(low: &Measured, scale: Option<i16>) -> bool {
+    scale.is_some() && low.number.value.exponent() <= 0
+}
+
+/// "up from 13", "of which 11.6 billion", "from 208 pounds to 193".
+fn takes_from_last(line: Line<'_>, last: &Item, item: &Item) -> bool {
+    if !item.low.is_bare() || last.low.is_bare() {
+        return false;
+    }
+    let Some(gap) = item.first.checked_sub(last.end).filter(|gap| *gap <= REACH) else {
+        return false;
+    };
+    if (last.end..item.first).any(|i| matches!(line.sign(i), Some('.' | ';' | '(' | ')'))) {
+        return false;
+    }
+    let before = Line::before(item.first, 1);
+    let before = if entry(line, before)
+        .roles
+        .has(super::vocabulary::Roles::COMPARES_BEFORE)
+        && line.is_word(before)
+        && !line.is(before, "than")
+    {
+        Line::before(before, 1)
+    } else {
+        before
+    };
+    let compared = line.is_any(before, &["from", "against", "versus", "vs", "than"]);
+    let of_which =
+        (last.end..item.first).any(|i| line.is(i, "which")) && item.low.number.scale.is_some();
+    let to = line.is(before, "to") && line.is(Line::before(last.first, 1), "from") && gap <= 6;
+    let amount = is_amount_of_change(line, last);
+    ((compared || to) && !amount) || of_which
+}
+
+/// Whether the quantity says by how much something changed: another number is then no such amount.
+fn is_amount_of_change(line: Line<'_>, last: &Item) -> bool {
+    use super::vocabulary::Roles;
+    let before = Line::before(last.first, 1);
+    let by = Line::before(before, 1);
+    let verb = |index: usize| entry(line, index).roles.has(Roles::UP.and(Roles::DOWN));
+    (verb(before) || (line.is_any(before, &["by", "about", "nearly", "over", "than"]) && verb(by)))
+        && matches!(last.low.what, What::Unit(_))
+        && last.low.unit_id() == Some("percent")
+}
+
+/// Whether a number without scale is of the scale of the one before: "$5.2 billion, up from 4.8".
+fn may_share_scale(last: &Item, item: &Item) -> bool {
+    let (a, b) = (last.low.number.value, item.low.number.value);
+    let ten = claimbook_model::Decimal::from(10);
+    let near = |x: claimbook_model::Decimal, y: claimbook_model::Decimal| {
+        x.checked_mul(ten).is_some_and(|x| x.cmp_value(y).is_ge())
+    };
+    last.low.is_money() && near(a, b) && near(b, a)
+}

@@ -1,0 +1,206 @@
+//! Rates and counted nouns: what stands behind a number and its unit.
+
+use super::measure::{Measured, What};
+use super::noun::{compound_at, noun_at};
+use super::number::{Shape, entry};
+use super::token::Line;
+use super::vocabulary::{Roles, VOCABULARY};
+
+/// Reads the counted noun of a bare number, then what the quantity is per.
+pub(crate) fn read(line: Line<'_>, found: &mut Measured) {
+    if found.is_bare() && found.number.shape != Shape::Multiple {
+        age(line, found);
+    }
+    if found.is_bare() && found.number.shape != Shape::Multiple {
+        count(line, found);
+    }
+    let shares = matches!(found.what, What::Ratio)
+        || matches!(
+            found.unit_id(),
+            Some("percent" | "percentage_points" | "basis_points")
+        );
+    if !shares {
+        per(line, found);
+    }
+    if matches!(found.unit_id(), Some("year" | "month" | "week" | "day")) {
+        old(line, found);
+    }
+}
+
+/// "aged 25", "age 6".
+fn age(line: Line<'_>, found: &mut Measured) {
+    let before = Line::before(found.first, 1);
+    if line.is_any(before, &["aged"]) && found.number.small().is_some_and(|n| n < 120) {
+        found.what = What::Made("year-old".to_owned());
+    }
+}
+
+/// "68-year-old", "17 years old", "5 years of age".
+fn old(line: Line<'_>, found: &mut Measured) {
+    let hyphen = usize::from(line.is_dash(found.end));
+    let at = found.end + hyphen;
+    let end = if line.is(at, "old") || line.is(at, "olds") {
+        at + 1
+    } else if line.is(at, "of") && line.is(at + 1, "age") {
+        at + 2
+    } else {
+        return;
+    };
+    let unit = found.unit_id().unwrap_or("year");
+    found.what = What::Made(format!("{unit}-old"));
+    found.end = end;
+}
+
+/// The noun that a bare number counts.
+fn count(line: Line<'_>, found: &mut Measured) {
+    let end = found.end;
+    let hyphen = line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1);
+    if hyphen {
+        let blocked = line.is_any(
+            end + 1,
+            &[
+                "way", "off", "time", "sided", "digit", "hand", "plus", "ish", "odd",
+            ],
+        ) || line.is_capital(end + 1);
+        if let Some(noun) = compound_at(line, end + 1).filter(|_| !blocked) {
+            found.what = What::Count(Some(noun.text));
+            found.end = noun.end;
+        }
+        return;
+    }
+    if line.is_glued(end) {
+        return;
+    }
+    if let Some(noun) = noun_at(line, end) {
+        found.what = What::Count(Some(noun.text));
+        found.end = noun.end;
+        return;
+    }
+    let large = found.number.scale.is_some() || line.str(found.number.first).contains(',');
+    if let Some(noun) = compound_at(line, end).filter(|_| large) {
+        if compound_at(line, noun.end).is_some()
+            && !line.str(end).ends_with("ed")
+            && !line.is_capital(end)
+        {
+            found.what = What::Count(Some(noun.text));
+            found.end = noun.end;
+        }
+    }
+}
+
+/// "per hour", "a share", "/month", "monthly", "-a-year".
+fn per(line: Line<'_>, found: &mut Measured) {
+    let mut at = found.end;
+    if line.is_dash(at) && line.is_glued(at) {
+        at += 1;
+    }
+    let here = entry(line, at).roles;
+    if line.is_any(
+        at,
+        &[
+            "monthly",
+            "annually",
+            "yearly",
+            "daily",
+            "weekly",
+            "hourly",
+            "quarterly",
+        ],
+    ) && adverb_fits(line, found, at)
+    {
+        found.per = Some(period_of(line.str(at)).to_owned());
+        found.end = at + 1;
+        return;
+    }
+    if line.is_any(at, &["a", "an"]) {
+        let thing = at + 1 + usize::from(line.is_dash(at + 1));
+        let roles = entry(line, thing).roles;
+        let named = roles.has(Roles::PER_TIME.and(Roles::PER_THING));
+        let blocked = is_time_unit(found) && !line.is(thing, "week") && !line.is(thing, "day");
+        let later = line.is_any(thing + 1, &["ago", "earlier", "later", "before", "after"]);
+        if named && !blocked && !later {
+            found.per = Some(denominator(line, thing));
+            found.end = thing + 1;
+        }
+        return;
+    }
+    let _ = here;
+    let slash = line.sign(at) == Some('/') && line.is_glued(at);
+    if !(line.is(at, "per")
+        || slash
+        || (line.is(at, "each") && entry(line, at + 1).roles.has(Roles::PER_TIME)))
+    {
+        return;
+    }
+    per_what(line, found, at + 1);
+}
+
+/// Reads what stands behind "per".
+fn per_what(line: Line<'_>, found: &mut Measured, from: usize) {
+    let mut at = from + usize::from(line.is_dash(from));
+    let mut scale = String::new();
+    if line.is_number(at) {
+        scale = line.str(at).replace(',', "") + "-";
+        at += 1;
+    }
+    while entry(line, at).scale.is_some() {
+        scale += &(line.str(at).to_ascii_lowercase() + "-");
+        at += 1;
+    }
+    if line.is_any(at, &["square", "cubic"]) {
+        scale += &(line.str(at).to_ascii_lowercase() + "-");
+        at += 1;
+    }
+    if !line.is_word(at) {
+        return;
+    }
+    found.per = Some(scale + &denominator(line, at));
+    found.end = at + 1;
+}
+
+/// The name of what a sum is per: a unit by its id, else the word in the singular.
+fn denominator(line: Line<'_>, at: usize) -> String {
+    let word = line.str(at);
+    let index = VOCABULARY.symbol(word).or(entry(line, at).unit);
+    if let Some(index) = index {
+        let unit = &VOCABULARY.units[usize::from(index)];
+        let itself = unit.places == 0 && unit.times == 1;
+        if itself && !unit.id.contains('/') {
+            return unit.id.clone();
+        }
+    }
+    let lower = word.to_lowercase();
+    match lower.as_str() {
+        "annum" => "year".to_owned(),
+        "people" => "person".to_owned(),
+        _ => lower
+            .strip_suffix('s')
+            .filter(|s| s.len() > 3 && !s.ends_with('s'))
+            .unwrap_or(&lower)
+            .to_owned(),
+    }
+}
+
+/// Whether an adverb of frequency belongs to the amount before it: only money and counts.
+fn adverb_fits(line: Line<'_>, found: &Measured, at: usize) -> bool {
+    let noun_follows = line.is_word(at + 1) && !entry(line, at + 1).roles.has(Roles::FUNCTION);
+    (found.is_money() || found.is_bare_or_count()) && !noun_follows
+}
+
+fn period_of(adverb: &str) -> &'static str {
+    match adverb.as_bytes().first().map(u8::to_ascii_lowercase) {
+        Some(b'm') => "month",
+        Some(b'd') => "day",
+        Some(b'w') => "week",
+        Some(b'h') => "hour",
+        Some(b'q') => "quarter",
+        _ => "year",
+    }
+}
+
+fn is_time_unit(found: &Measured) -> bool {
+    match found.what {
+        What::Unit(index) => VOCABULARY.units[usize::from(index)].dimension == "time",
+        _ => false,
+    }
+}
