@@ -35,6 +35,18 @@ pub fn leading_date(text: &str) -> Option<(Period, &str)> {
         .map(|(part, rest)| (Period::Single(part), rest))
 }
 
+/// The date and the text of a timeline's entry: the date, then a colon, a dash or a bar, or the
+/// text at once with a capital ("April 14, 2026Reports surface").
+pub fn dated_entry(text: &str) -> Option<(Period, &str)> {
+    let (date, rest) = leading_date(text)?;
+    let entry = rest.trim_start_matches(|c: char| c.is_whitespace() || "*_".contains(c));
+    let separated = entry.trim_start_matches([':', '–', '—', '-', '|', '·']);
+    let is_separated = separated.len() < entry.len();
+    let is_run_together = rest.starts_with(|c: char| c.is_uppercase() || "$€£¥“\"".contains(c));
+    let entry = separated.trim_start_matches(|c: char| c.is_whitespace() || "*_".contains(c));
+    ((is_separated || is_run_together) && !entry.is_empty()).then_some((date, entry))
+}
+
 /// The date that a short line states somewhere, to the day: a byline, a dateline, metadata.
 pub fn stated_day(line: &str) -> Option<Date> {
     if line.len() > BYLINE_BYTES {
@@ -213,6 +225,27 @@ mod tests {
         ] {
             assert_eq!(leading(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn an_entry_follows_its_date() {
+        let entry = |text| dated_entry(text).map(|(date, text)| (date.to_string(), text));
+        for (text, date, rest) in [
+            (
+                "April 14, 2026Reports surface",
+                "2026-04-14",
+                "Reports surface",
+            ),
+            ("14 April 2026: reports", "2026-04-14", "reports"),
+            ("**April 2026** — a deal", "", ""),
+            ("April 2026** — a deal", "2026-04", "a deal"),
+            ("2026$5 billion raised", "2026", "$5 billion raised"),
+        ] {
+            let expected = (!date.is_empty()).then(|| (date.to_owned(), rest));
+            assert_eq!(entry(text), expected, "{text}");
+        }
+        assert_eq!(entry("April 14, 2026 was a Tuesday"), None);
+        assert_eq!(entry("2026"), None);
     }
 
     #[test]

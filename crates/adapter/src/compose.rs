@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use claimbook_extract::block::Piece;
 use claimbook_extract::{Block, BlockKind, Layout, SourceMap};
 use claimbook_model::{Date, Period};
+
+use crate::runs::{Runs, offset_of};
 
 /// Collects blocks in reading order. Each text handed over must be a slice of the document; where
 /// it stands is told from the slice itself.
@@ -32,46 +33,24 @@ impl<'a> Composer<'a> {
         let block = Block {
             kind,
             text: Cow::Borrowed(text),
-            source: SourceMap::Verbatim(self.offset_of(text)),
+            source: SourceMap::Verbatim(offset_of(self.document, text)),
         };
         self.layout.blocks.push(block);
     }
 
     /// A block of several lines that are one running text: their breaks become spaces.
     pub fn push_joined(&mut self, kind: BlockKind, texts: &[&'a str]) {
-        if let [text] = texts {
-            return self.push(kind, text);
-        }
-        let mut text = String::new();
-        let mut pieces: Vec<Piece> = Vec::with_capacity(texts.len() * 2);
+        let mut runs = Runs::new(self.document);
         for part in texts {
-            let source_start = self.offset_of(part);
-            if let Some(last) = pieces.last() {
-                let source_end = last.source_start + last.source_len;
-                pieces.push(Piece {
-                    text_start: text.len(),
-                    text_len: 1,
-                    source_start: source_end,
-                    source_len: source_start.saturating_sub(source_end),
-                });
-                text.push(' ');
-            }
-            pieces.push(Piece {
-                text_start: text.len(),
-                text_len: part.len(),
-                source_start,
-                source_len: part.len() as u64,
-            });
-            text.push_str(part);
+            runs.blank_before(part);
+            runs.verbatim(part);
         }
-        if text.is_empty() {
-            return;
-        }
-        self.layout.blocks.push(Block {
-            kind,
-            text: Cow::Owned(text),
-            source: SourceMap::Pieces(pieces),
-        });
+        self.push_runs(kind, runs);
+    }
+
+    /// A block whose text was put together from pieces. A blank text is passed over.
+    pub fn push_runs(&mut self, kind: BlockKind, runs: Runs<'a>) {
+        self.layout.blocks.extend(runs.into_block(kind));
     }
 
     /// The document's title, which names the report too.
@@ -178,12 +157,6 @@ impl<'a> Composer<'a> {
     /// The layout.
     pub fn finish(self) -> Layout<'a> {
         self.layout
-    }
-
-    /// Where a slice of the document begins in it. A text that is no slice of it gets an offset
-    /// at which it does not stand, so that the check of every layout refuses it.
-    fn offset_of(&self, text: &str) -> u64 {
-        (text.as_ptr() as usize).wrapping_sub(self.document.as_ptr() as usize) as u64
     }
 }
 

@@ -8,7 +8,7 @@
 //! binary links are found by [`Registry::linked`], and [`Registry::choose`] says
 //! which of them reads a document.
 //!
-//! [`compose`], [`lines`], [`shape`] and [`calendar`] hold what several layouts
+//! [`compose`], [`runs`], [`lines`], [`shape`] and [`calendar`] hold what several layouts
 //! share; [`manifest`] reads what is known of a document from outside it.
 
 mod contract;
@@ -20,9 +20,11 @@ mod source;
 
 pub mod calendar;
 pub mod compose;
+pub mod conformance;
 pub mod faithful;
 pub mod lines;
 pub mod manifest;
+pub mod runs;
 pub mod shape;
 
 pub use contract::{Adapter, Confidence, Registration};

@@ -5,6 +5,8 @@
 pub struct Line<'a> {
     /// Its text, trimmed; a slice of the document.
     pub text: &'a str,
+    /// The line as it stands, spaces included.
+    pub whole: &'a str,
     /// How many characters of space stand before it.
     pub indent: usize,
 }
@@ -48,6 +50,7 @@ pub fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
         let indent = line[..line.len() - trimmed_start.len()].chars().count();
         Some(Line {
             text: trimmed_start.trim_end_matches(is_invisible),
+            whole: line,
             indent,
         })
     })

@@ -8,6 +8,8 @@ const PLAIN_BULLETS: [char; 6] = ['•', '‣', '◦', '▪', '●', '·'];
 const HEADING_CHARACTERS: usize = 140;
 /// A heading that is not set in title case has at most this many words.
 const SENTENCE_HEADING_WORDS: usize = 14;
+/// How far into a document [`is_html`] looks. In bytes.
+const HTML_HEAD_BYTES: usize = 4096;
 /// The most digits of a list number.
 const LIST_NUMBER_DIGITS: usize = 3;
 
@@ -90,6 +92,23 @@ pub fn is_title_case(line: &str) -> bool {
         }
     }
     all > 0 && capitals * 10 >= all * 7
+}
+
+/// Whether a document is a page of HTML: it begins with a tag or a comment, and holds one of the
+/// elements that every page has.
+pub fn is_html(text: &str) -> bool {
+    const ELEMENTS: [&str; 6] = ["<html", "<body", "<head", "<article", "<p>", "<div"];
+    let text = text.trim_start_matches(crate::lines::is_invisible);
+    if !text.starts_with('<') {
+        return false;
+    }
+    let head = text.as_bytes();
+    let head = head[..head.len().min(HTML_HEAD_BYTES)].to_ascii_lowercase();
+    head.starts_with(b"<!doctype html")
+        || ELEMENTS.iter().any(|name| {
+            head.windows(name.len())
+                .any(|window| window == name.as_bytes())
+        })
 }
 
 /// Whether a paragraph is the usual disclaimer of financial sites.

@@ -1,0 +1,52 @@
+//! Character references: `&amp;`, `&#8212;`, `&mdash;`.
+
+use html5gum::Tokenizer;
+
+/// The longest reference of the standard is `&CounterClockwiseContourIntegral;`. In bytes.
+const REFERENCE_BYTES: usize = 33;
+
+/// Reads the character reference that a text begins with: how many bytes it takes, and what it
+/// stands for. `None` if the ampersand is one.
+pub(crate) fn decode(text: &str) -> Option<(usize, String)> {
+    let bytes = text.as_bytes();
+    let name = bytes[1..bytes.len().min(REFERENCE_BYTES)]
+        .iter()
+        .take_while(|b| b.is_ascii_alphanumeric() || **b == b'#')
+        .count();
+    let end = 1 + name + usize::from(bytes.get(1 + name) == Some(&b';'));
+    let reference = text.get(..end).filter(|_| name > 0)?;
+    let decoded = tokenized(reference)?;
+    (decoded != reference).then_some((end, decoded))
+}
+
+/// What the tokenizer makes of it, which knows the two thousand names.
+fn tokenized(reference: &str) -> Option<String> {
+    let mut text = String::new();
+    for Ok(token) in Tokenizer::new(reference) {
+        if let html5gum::Token::String(part) = token {
+            text.push_str(std::str::from_utf8(&part).ok()?);
+        }
+    }
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_read_by_the_standard() {
+        for (text, bytes, stands_for) in [
+            ("&amp; more", 5, "&"),
+            ("&#8212;", 7, "—"),
+            ("&#x20AC;5", 8, "€"),
+            ("&nbsp;", 6, "\u{a0}"),
+            ("&mdash;", 7, "—"),
+        ] {
+            assert_eq!(decode(text), Some((bytes, stands_for.to_owned())), "{text}");
+        }
+        for text in ["& more", "&", "&unknown;", "&;", "&—"] {
+            assert_eq!(decode(text), None, "{text}");
+        }
+    }
+}
