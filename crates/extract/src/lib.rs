@@ -16,7 +16,9 @@ pub mod quantity;
 mod reader;
 
 pub use block::{Block, BlockKind, Layout, SourceMap};
-pub use date::{DateMention, dates};
+pub use date::{
+    Anchor, DateKind, DateMention, Duration, End, Position, Preposition, TimeUnit, dates,
+};
 pub use error::Error;
 pub use mention::{Mention, Role};
 pub use quantity::{Quantity, quantities};

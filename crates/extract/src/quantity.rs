@@ -248,3 +248,8 @@ fn same_dimension(a: &Unit, b: &Unit) -> bool {
     };
     a.is_money() && b.is_money() || dimension(a).is_some() && dimension(a) == dimension(b)
 }
+
+/// Whether a counted noun begins at a token: "2000 people" is no year.
+pub(crate) fn counts_noun(line: Line<'_>, at: usize) -> bool {
+    !line.is_capital(at) && noun::noun_at(line, at).is_some()
+}

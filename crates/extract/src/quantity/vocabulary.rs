@@ -16,11 +16,6 @@ pub(crate) struct WordId(u16);
 impl WordId {
     /// No entry.
     pub(crate) const NONE: WordId = WordId(0);
-
-    /// Whether the word has an entry.
-    pub(crate) fn is_some(self) -> bool {
-        self != Self::NONE
-    }
 }
 
 /// Roles of a word, one bit each.
@@ -61,6 +56,7 @@ roles! {
     COMPARES_BEFORE = 14, "compares_before";
     COMPARES_AFTER = 15, "compares_after";
     STARTS_NUMBER = 16, "starts_number";
+    DATE = 17, "date";
 }
 
 impl Roles {

@@ -1,0 +1,483 @@
+//! Dates that name their month, year or quarter.
+
+use claimbook_model::{Part, Period};
+
+use super::calendar::{self, TimeUnit};
+use super::{Expression, Meaning, is_month};
+use crate::quantity::number::entry;
+use crate::quantity::token::Line;
+use crate::quantity::vocabulary::Roles;
+
+/// The expression whose first word or number is at `at`.
+pub(super) fn read(line: Line<'_>, at: usize) -> Option<Expression> {
+    if line.is_number(at) {
+        return numeric(line, at)
+            .or_else(|| day_month(line, at))
+            .or_else(|| quarter_digits(line, at))
+            .or_else(|| decade(line, at))
+            .or_else(|| year_expression(line, at));
+    }
+    if is_month(line, at) {
+        return month(line, at);
+    }
+    quarter(line, at)
+        .or_else(|| fiscal(line, at))
+        .or_else(|| season(line, at))
+}
+
+fn expression(first: usize, end: usize, meaning: Meaning) -> Option<Expression> {
+    Some(Expression {
+        first,
+        end,
+        meaning,
+    })
+}
+
+fn single(first: usize, end: usize, part: Part) -> Option<Expression> {
+    part.first_day()?;
+    expression(first, end, Meaning::Period(Period::Single(part)))
+}
+
+/// A number of one or two digits, in bounds.
+fn small(line: Line<'_>, at: usize, most: u8) -> Option<u8> {
+    let text = line.str(at);
+    if !line.is_number(at) || text.len() > 2 {
+        return None;
+    }
+    text.parse().ok().filter(|n| (1..=most).contains(n))
+}
+
+/// A year of four digits.
+fn year(line: Line<'_>, at: usize) -> Option<i16> {
+    let text = line.str(at);
+    let digits = line.is_number(at) && text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    let glued = line.is_glued(at + 1) && line.is_word(at + 1);
+    let year = text.parse().ok().filter(|_| digits && !glued)?;
+    (1500..=2199).contains(&year).then_some(year)
+}
+
+/// "2026-04-20", "2026/04/20", "04/20/2026".
+fn numeric(line: Line<'_>, at: usize) -> Option<Expression> {
+    let separator = line.sign(at + 1).filter(|c| matches!(c, '-' | '/'))?;
+    let glued = (1..5).all(|i| line.is_glued(at + i));
+    if !glued
+        || line.sign(at + 3) != Some(separator)
+        || (line.is_glued(at) && line.is_word(at.wrapping_sub(1)))
+    {
+        return None;
+    }
+    let longer = line.sign(at + 5) == Some(separator) && line.is_glued(at + 5);
+    if let (Some(y), Some(m), Some(d), false) = (
+        year(line, at),
+        small(line, at + 2, 12),
+        small(line, at + 4, 31),
+        longer,
+    ) {
+        return single(at, at + 5, Part::Day(y, m, d));
+    }
+    let y = year(line, at + 4)?;
+    let (a, b) = (small(line, at, 31)?, small(line, at + 2, 31)?);
+    let (month, day) = if a <= 12 { (a, b) } else { (b, a) };
+    single(at, at + 5, Part::Day(y, month, day))
+}
+
+/// The end of "st", "th" and the like glued to a day.
+fn after_ordinal(line: Line<'_>, at: usize) -> usize {
+    let suffix = line.is_glued(at) && line.is_any(at, &["st", "nd", "rd", "th"]);
+    at + usize::from(suffix)
+}
+
+/// "20 April 2026", "20th of April".
+fn day_month(line: Line<'_>, at: usize) -> Option<Expression> {
+    let day = small(line, at, 31)?;
+    let mut next = after_ordinal(line, at + 1);
+    if next > at + 1 && line.is(next, "of") {
+        next += 1;
+    }
+    if !is_month(line, next) || line.is_glued(next) {
+        return None;
+    }
+    let month = calendar::month_number(line.str(next))?;
+    let mut end = next + 1;
+    if line.sign(end) == Some('.') && is_short(line.str(next)) {
+        end += 1;
+    }
+    if line.sign(end) == Some(',') && year(line, end + 1).is_some() {
+        end += 1;
+    }
+    match year(line, end) {
+        Some(y) => single(at, end + 1, Part::Day(y, month, day)),
+        None => expression(at, next + 1, Meaning::Day(month, day)),
+    }
+}
+
+/// Whether a month's name is cut short, so that a full stop behind it belongs to it.
+fn is_short(name: &str) -> bool {
+    name.len() <= 4
+        && !["may", "june", "july"]
+            .iter()
+            .any(|full| name.eq_ignore_ascii_case(full))
+}
+
+/// "April 20, 2026", "April 20", "April 2026", "April", "the April quarter".
+fn month(line: Line<'_>, at: usize) -> Option<Expression> {
+    let number = calendar::month_number(line.str(at))?;
+    let short = is_short(line.str(at));
+    let mut next = at + 1;
+    if short && line.sign(next) == Some('.') && line.is_glued(next) {
+        next += 1;
+    }
+    if line.is(next, "quarter") {
+        let (end, y) = of_year(line, next + 1);
+        return expression(article(line, at), end, Meaning::QuarterTo(number, y));
+    }
+    if let Some(day) = small(line, next, 31).filter(|_| !is_unit_behind(line, next + 1)) {
+        return month_day(line, at, next, number, day);
+    }
+    let comma = usize::from(line.sign(next) == Some(',') && year(line, next + 1).is_some());
+    let of = usize::from(line.is(next, "of"));
+    if let Some(y) = year(line, next + comma + of) {
+        return single(at, next + comma + of + 1, Part::Month(y, number));
+    }
+    is_surely_month(line, at, next).then_some(())?;
+    expression(at, next, Meaning::Month(number))
+}
+
+/// "April 20, 2026", "April 20-22".
+fn month_day(line: Line<'_>, at: usize, next: usize, month: u8, day: u8) -> Option<Expression> {
+    let mut end = after_ordinal(line, next + 1);
+    let last = (line.is_dash(end) && line.is_glued(end))
+        .then(|| small(line, end + 1, 31))
+        .flatten()
+        .filter(|last| *last > day);
+    if last.is_some() {
+        end += 2;
+    }
+    let comma = usize::from(line.sign(end) == Some(','));
+    if let Some(y) = year(line, end + comma) {
+        end += comma + 1;
+        return match last {
+            Some(last) => {
+                let days =
+                    Period::interval(Part::Day(y, month, day), Part::Day(y, month, last)).ok()?;
+                expression(at, end, Meaning::Period(days))
+            }
+            None => single(at, end, Part::Day(y, month, day)),
+        };
+    }
+    expression(at, end, Meaning::Day(month, day))
+}
+
+/// Whether a unit stands behind a number after a month: "May 20 percent" is no day.
+fn is_unit_behind(line: Line<'_>, at: usize) -> bool {
+    matches!(line.sign(at), Some('%' | '$'))
+        || line.is_any(at, &["percent", "per", "million", "billion"])
+}
+
+/// Whether "May", "March" and short forms are meant as months, and not as verbs or names.
+fn is_surely_month(line: Line<'_>, at: usize, next: usize) -> bool {
+    let before = Line::before(at, 1);
+    let introduced = line.is_any(
+        before,
+        &[
+            "in", "since", "by", "until", "till", "through", "last", "next", "this", "early",
+            "late", "mid", "of", "from", "to", "during", "between", "and", "for", "after",
+            "before", "every", "each", "end",
+        ],
+    ) || line.is_dash(before);
+    match line.str(at) {
+        "May" | "March" | "Mar" | "Jan" | "Jun" | "Dec" | "Sep" => {
+            introduced
+                && !(line.is(at, "may")
+                    && line.is(before, "and")
+                    && line.is_word(next)
+                    && !entry(line, next).roles.has(Roles::FUNCTION))
+        }
+        "April" | "June" | "August" => {
+            introduced
+                || !line.is_word(next)
+                || entry(line, next).roles.has(Roles::FUNCTION)
+                || !line.is_capital(next)
+        }
+        _ => true,
+    }
+}
+
+/// "of 2025", " 2025", "of fiscal 2025": the end and the year behind a quarter.
+fn of_year(line: Line<'_>, end: usize) -> (usize, Option<i16>) {
+    let mut at = end;
+    if line.is_any(at, &["of", "in"]) || line.sign(at) == Some(',') {
+        at += 1;
+    }
+    if line.is(at, "its") || line.is(at, "the") {
+        at += 1;
+    }
+    if line.is(at, "fiscal") {
+        at += 1;
+        if line.is(at, "year") {
+            at += 1;
+        }
+    }
+    match year(line, at) {
+        Some(y) => (at + 1, Some(y)),
+        None => (end, None),
+    }
+}
+
+/// Takes "the" along.
+fn article(line: Line<'_>, at: usize) -> usize {
+    let before = Line::before(at, 1);
+    if line.is(before, "the") { before } else { at }
+}
+
+/// "Q1 2023", "Q3", "H1 2025", "the third quarter of 2025", "second half", "fiscal second quarter".
+fn quarter(line: Line<'_>, at: usize) -> Option<Expression> {
+    if line.is_any(at, &["q", "h"])
+        && line.is_capital(at)
+        && line.is_glued(at + 1)
+        && line.str(at + 1).len() == 1
+    {
+        let number = small(line, at + 1, 4)?;
+        return named_part(line, at, at + 2, number, line.is(at, "h"), false);
+    }
+    let mut word = at;
+    let mut is_fiscal = false;
+    if line.is(at, "fiscal") {
+        is_fiscal = true;
+        word += 1;
+    }
+    let number = calendar::ordinal(line.str(word))
+        .or_else(|| line.is_any(word, &["latter"]).then_some(2))
+        .or_else(|| line.is_any(word, &["final"]).then_some(4))?;
+    word += 1;
+    if line.is_any(word, &["fiscal", "calendar"]) {
+        is_fiscal |= line.is(word, "fiscal");
+        word += 1;
+    }
+    word += usize::from(line.is_dash(word) && line.is_glued(word));
+    if !line.is_any(word, &["quarter", "half"]) {
+        return None;
+    }
+    let half = line.is(word, "half");
+    let first = if number > 2 && half {
+        return None;
+    } else {
+        article(line, at)
+    };
+    named_part(line, first, word + 1, number, half, is_fiscal)
+}
+
+/// A quarter or half with the year behind it, if one stands there.
+fn named_part(
+    line: Line<'_>,
+    first: usize,
+    end: usize,
+    number: u8,
+    half: bool,
+    is_fiscal: bool,
+) -> Option<Expression> {
+    if let Some((fiscal_end, y)) = fiscal_label(line, end) {
+        return expression(
+            first,
+            fiscal_end,
+            Meaning::Period(Period::Fiscal(y, number)),
+        );
+    }
+    let possessive = line.is(end + 1, "s") && matches!(line.sign(end), Some('\'' | '’'));
+    let (year_end, y) = if possessive {
+        (end, None)
+    } else {
+        of_year(line, end)
+    };
+    let y = y.or_else(|| short_year(line, end));
+    let year_end = if y.is_some() && year_end == end {
+        end + 2
+    } else {
+        year_end
+    };
+    let meaning = match (y, half, is_fiscal) {
+        (Some(y), false, true) => Meaning::Period(Period::Fiscal(y, number)),
+        (None, false, true) => Meaning::FiscalQuarter(number),
+        (Some(y), false, false) => Meaning::Period(Period::Single(Part::Quarter(y, number))),
+        (None, false, false) => Meaning::Quarter(number),
+        (Some(y), true, _) => Meaning::Period(calendar::months(
+            y,
+            number.saturating_mul(6).checked_sub(5)?,
+            6,
+        )?),
+        (None, true, _) if number <= 2 => Meaning::Half(number),
+        _ => return None,
+    };
+    if half && y.is_none() && !half_of_year(line, first, end) {
+        return None;
+    }
+    expression(first, year_end, meaning)
+}
+
+/// Whether "first half" is of a year and not of a match or a book.
+fn half_of_year(line: Line<'_>, first: usize, end: usize) -> bool {
+    line.is(end, "of") && (line.is(end + 2, "year") || line.is(end + 1, "this"))
+        || line.is_any(first, &["h"])
+        || line.is_any(Line::before(first, 1), &["in", "for", "during"])
+            && (line.sign(end).is_some() || line.get(end).is_none())
+}
+
+/// "'25" behind a quarter.
+fn short_year(line: Line<'_>, at: usize) -> Option<i16> {
+    let quoted = matches!(line.sign(at), Some('\'' | '’')) && line.is_glued(at + 1);
+    let text = line.str(at + 1);
+    (quoted && text.len() == 2).then(|| text.parse::<i16>().ok().map(|y| 2000 + y))?
+}
+
+/// "FY2025", "FY25" at `at`, perhaps behind "of".
+fn fiscal_label(line: Line<'_>, at: usize) -> Option<(usize, i16)> {
+    let at = at + usize::from(line.is(at, "of"));
+    if !line.is(at, "fy") {
+        return None;
+    }
+    let text = line.str(at + 1);
+    let number = text
+        .parse::<i16>()
+        .ok()
+        .filter(|_| line.is_number(at + 1))?;
+    match text.len() {
+        4 => Some((at + 2, number)),
+        2 => Some((at + 2, 2000 + number)),
+        _ => None,
+    }
+}
+
+/// "FY2025", "fiscal 2026", "fiscal year 2026".
+fn fiscal(line: Line<'_>, at: usize) -> Option<Expression> {
+    if let Some((end, y)) = fiscal_label(line, at) {
+        return expression(at, end, Meaning::Period(Period::Fiscal(y, 0)));
+    }
+    if !line.is(at, "fiscal") {
+        return None;
+    }
+    let next = at + 1 + usize::from(line.is(at + 1, "year"));
+    let y = year(line, next)?;
+    expression(at, next + 1, Meaning::Period(Period::Fiscal(y, 0)))
+}
+
+/// "3Q25", "2Q 2024".
+fn quarter_digits(line: Line<'_>, at: usize) -> Option<Expression> {
+    let number = small(line, at, 4).filter(|_| line.str(at).len() == 1)?;
+    let half = line.is(at + 1, "h");
+    if !line.is_glued(at + 1) || !(line.is(at + 1, "q") || half) || (line.is_glued(at) && at > 0) {
+        return None;
+    }
+    let next = at + 2;
+    let text = line.str(next);
+    if line.is_glued(next) && text.len() == 2 && line.is_number(next) {
+        let y = 2000 + text.parse::<i16>().ok()?;
+        let period = if half {
+            calendar::months(y, number.saturating_mul(6).checked_sub(5)?, 6)?
+        } else {
+            Period::Single(Part::Quarter(y, number))
+        };
+        return expression(at, next + 1, Meaning::Period(period));
+    }
+    named_part(line, at, next, number, half, false)
+}
+
+/// "summer 2024", "the spring of 2024", "this summer" is relative.
+fn season(line: Line<'_>, at: usize) -> Option<Expression> {
+    let first_month = calendar::season_month(line.str(at))?;
+    let of = usize::from(line.is(at + 1, "of"));
+    match year(line, at + 1 + of) {
+        Some(y) => {
+            let months = calendar::months(y, first_month, 3)?;
+            expression(article(line, at), at + 2 + of, Meaning::Period(months))
+        }
+        None => {
+            let introduced = line.is_any(Line::before(at, 1), &["in", "by", "since", "until"])
+                || line.is(Line::before(at, 1), "the")
+                    && line.is_any(Line::before(at, 2), &["in", "by", "since", "during"]);
+            let open = !line.is_word(at + 1) || entry(line, at + 1).roles.has(Roles::FUNCTION);
+            (introduced && open).then_some(())?;
+            expression(article(line, at), at + 1, Meaning::Season(first_month))
+        }
+    }
+}
+
+/// "the 1990s", "2020s".
+fn decade(line: Line<'_>, at: usize) -> Option<Expression> {
+    let text = line.str(at);
+    let tens = text.len() == 4 && text.ends_with('0') && text.bytes().all(|b| b.is_ascii_digit());
+    let suffix = line.is(at + 1, "s") && line.is_glued(at + 1);
+    let quoted = matches!(line.sign(at + 1), Some('\'' | '’'))
+        && line.is(at + 2, "s")
+        && line.is_glued(at + 2);
+    if !tens || !suffix && !quoted {
+        return None;
+    }
+    let first = text
+        .parse::<i16>()
+        .ok()
+        .filter(|y| (1500..2200).contains(y))?;
+    let end = at + 2 + usize::from(quoted);
+    expression(
+        article(line, at),
+        end,
+        Meaning::Period(calendar::decade(first)?),
+    )
+}
+
+/// A year alone: four digits that no unit, noun or sign makes a quantity.
+fn year_expression(line: Line<'_>, at: usize) -> Option<Expression> {
+    let y = year(line, at)?;
+    let before = Line::before(at, 1);
+    let next = at + 1;
+    let here = entry(line, next);
+    let glued_before = line.is_glued(at)
+        && !matches!(
+            line.sign(before),
+            Some('(' | '[' | '-' | '–' | '—' | '/' | '"' | '“' | ',')
+        );
+    let part_of_code = line.is_glued(at)
+        && line.is_dash(before)
+        && line.is_glued(before)
+        && line.is_word(Line::before(at, 2))
+        && !line.is_any(
+            Line::before(at, 2),
+            &["mid", "pre", "post", "early", "late"],
+        );
+    let unit = here.unit.is_some() && !line.is(next, "second") && !line.is(next, "quarter")
+        || here.scale.is_some()
+        || here.currency.is_some()
+        || matches!(line.sign(next), Some('%' | '°'));
+    let decimal = line.is_glued(next)
+        && matches!(line.sign(next), Some(':' | '+'))
+        && line.is_glued(next + 1);
+    let phone = line.is_dash(next)
+        && line.is_glued(next)
+        && line.is_number(next + 1)
+        && line.is_glued(next + 1)
+        && line.str(next + 1).len() != 4
+        && line.str(next + 1).len() != 2;
+    let round_noun = y % 100 == 0 && crate::quantity::counts_noun(line, next);
+    let clock = line.is_any(next, &["gmt", "utc", "hours"]);
+    let amount = line.is_any(
+        before,
+        &[
+            "than",
+            "nearly",
+            "roughly",
+            "least",
+            "almost",
+            "approximately",
+        ],
+    ) || matches!(line.sign(before), Some('$' | '€' | '£' | '#' | '@'));
+    let none =
+        glued_before || part_of_code || unit || decimal || phone || round_noun || clock || amount;
+    (!none).then_some(())?;
+    single(at, next, Part::Year(y))
+}
+
+/// The unit of time named at `at`.
+pub(super) fn unit_at(line: Line<'_>, at: usize) -> Option<TimeUnit> {
+    entry(line, at)
+        .unit
+        .and_then(|_| TimeUnit::named(line.str(at)))
+}

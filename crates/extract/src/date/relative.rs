@@ -1,0 +1,266 @@
+//! Dates reckoned from the report or from what was named before, and lengths of time.
+
+use claimbook_model::Decimal;
+
+use super::absolute::unit_at;
+use super::calendar::{self, TimeUnit};
+use super::{Duration, Expression, Meaning, is_month};
+use crate::quantity::number;
+use crate::quantity::token::Line;
+
+/// The expression whose first word or number is at `at`.
+pub(super) fn read(line: Line<'_>, at: usize) -> Option<Expression> {
+    named_day(line, at)
+        .or_else(|| weekday(line, at))
+        .or_else(|| pointed(line, at))
+        .or_else(|| year_end(line, at))
+        .or_else(|| set(line, at))
+        .or_else(|| length(line, at))
+        .or_else(|| of_context(line, at))
+}
+
+fn expression(first: usize, end: usize, meaning: Meaning) -> Option<Expression> {
+    Some(Expression {
+        first,
+        end,
+        meaning,
+    })
+}
+
+/// "today", "yesterday", "now".
+fn named_day(line: Line<'_>, at: usize) -> Option<Expression> {
+    let meaning = match line.str(at).to_ascii_lowercase().as_str() {
+        "today" | "tonight" => Meaning::Relative(TimeUnit::Day, 0),
+        "yesterday" => Meaning::Relative(TimeUnit::Day, -1),
+        "tomorrow" => Meaning::Relative(TimeUnit::Day, 1),
+        "now" | "currently" => Meaning::Present,
+        _ => return None,
+    };
+    expression(at, at + 1, meaning)
+}
+
+/// "Friday".
+fn weekday(line: Line<'_>, at: usize) -> Option<Expression> {
+    let number = calendar::weekday_number(line.str(at)).filter(|_| line.is_capital(at))?;
+    expression(at, at + 1, Meaning::Weekday(number, 0))
+}
+
+/// Which way a pointing word points: "last", "this", "next".
+fn pointer(line: Line<'_>, at: usize) -> Option<i8> {
+    Some(match line.str(at).to_ascii_lowercase().as_str() {
+        "last" | "previous" | "past" | "prior" | "preceding" => -1,
+        "this" | "current" => 0,
+        "next" | "coming" | "following" => 1,
+        _ => return None,
+    })
+}
+
+/// "last year", "this Friday", "next April", "the past two years", "the same quarter".
+fn pointed(line: Line<'_>, at: usize) -> Option<Expression> {
+    let step = pointer(line, at)?;
+    let before = Line::before(at, 1);
+    let first = if line.is(before, "the") { before } else { at };
+    let named = first < at;
+    let next = at + 1 + usize::from(line.is_any(at + 1, &["fiscal", "calendar", "full"]));
+    if is_month(line, next) {
+        let month = calendar::month_number(line.str(next))?;
+        return expression(first, next + 1, Meaning::RelativeMonth(month, step.into()));
+    }
+    if let Some(day) = calendar::weekday_number(line.str(next)).filter(|_| line.is_capital(next)) {
+        return expression(first, next + 1, Meaning::Weekday(day, step));
+    }
+    if let Some(month) = calendar::season_month(line.str(next)) {
+        return expression(
+            first,
+            next + 1,
+            Meaning::RelativeMonth(month.max(3) + 20, step.into()),
+        );
+    }
+    if let Some(unit) = unit_at(line, next) {
+        let many = line.str(next).ends_with('s');
+        if many {
+            return None;
+        }
+        return one_unit(line, first, next, unit, step, at, named);
+    }
+    let (count, end) = count_at(line, next)?;
+    let unit_index = end + usize::from(line.is_dash(end));
+    let unit = unit_at(line, unit_index)?;
+    let duration = Duration { count, unit };
+    if step == 0 {
+        return None;
+    }
+    let context = line.is_any(at, &["following", "previous", "preceding", "prior"]);
+    let meaning = if context {
+        Meaning::Length(duration)
+    } else {
+        Meaning::Stretch(duration, step)
+    };
+    expression(first, unit_index + 1, meaning)
+}
+
+/// "last year", "the past year", "the next decade", "the previous quarter".
+fn one_unit(
+    line: Line<'_>,
+    first: usize,
+    next: usize,
+    unit: TimeUnit,
+    step: i8,
+    at: usize,
+    named: bool,
+) -> Option<Expression> {
+    let one = Duration {
+        count: Some(Decimal::from(1)),
+        unit,
+    };
+    let end = next + 1;
+    if matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour) {
+        return expression(first, end, Meaning::Length(one));
+    }
+    if line.is_any(at, &["previous", "prior", "preceding"]) {
+        return expression(first, end, Meaning::FromContext(one, -1));
+    }
+    if line.is(at, "following") {
+        let long = matches!(unit, TimeUnit::Decade | TimeUnit::Century);
+        return expression(
+            first,
+            end,
+            if long {
+                Meaning::Length(one)
+            } else {
+                Meaning::FromContext(one, 1)
+            },
+        );
+    }
+    let stretch = named
+        && (line.is(at, "past") || matches!(unit, TimeUnit::Decade | TimeUnit::Century))
+        && step != 0;
+    if stretch {
+        return expression(first, end, Meaning::Stretch(one, step));
+    }
+    expression(first, end, Meaning::Relative(unit, step.into()))
+}
+
+/// How many: a number, "a", or a vague word.
+fn count_at(line: Line<'_>, at: usize) -> Option<(Option<Decimal>, usize)> {
+    if line.is_any(at, &["several", "few", "many"]) {
+        return Some((None, at + 1));
+    }
+    if line.is(at, "couple") {
+        return Some((
+            Some(Decimal::from(2)),
+            at + 1 + usize::from(line.is(at + 1, "of")),
+        ));
+    }
+    if line.is_any(at, &["a", "an"]) {
+        if line.is_any(at + 1, &["few", "couple"]) {
+            return count_at(line, at + 1);
+        }
+        if line.is_any(at + 1, &["half", "quarter", "third"]) && !line.is(at + 1, "quarter") {
+            return None;
+        }
+        return Some((Some(Decimal::from(1)), at + 1));
+    }
+    let number = number::number_at(line, at).filter(|n| n.first == at)?;
+    Some((number.total(), number.end))
+}
+
+/// "three months", "18-month", "a decade ago", "two weeks earlier".
+fn length(line: Line<'_>, at: usize) -> Option<Expression> {
+    if line.is_glued(at) && at > 0 && !line.is_dash(at - 1) {
+        return None;
+    }
+    let (count, end) = count_at(line, at)?;
+    let half = line.is(end, "and") && line.is(end + 1, "a") && line.is(end + 2, "half");
+    let end = if half { end + 3 } else { end };
+    let unit_index = end + usize::from(line.is_dash(end) && line.is_glued(end));
+    let unit = unit_at(line, unit_index)?;
+    let article = line.is_any(at, &["a", "an"]) && end == at + 1;
+    let after = unit_index + 1;
+    let duration = Duration { count, unit };
+    let way = if line.is(after, "ago") {
+        Some(Meaning::FromReport(duration, -1))
+    } else if line.is_any(after, &["earlier", "before"]) && !line.is(after + 1, "than") {
+        Some(Meaning::FromContext(duration, -1))
+    } else if line.is(after, "later") && !line.is(after + 1, "than") {
+        Some(Meaning::FromContext(duration, 1))
+    } else if line.is(after, "from") && line.is(after + 1, "now") {
+        return expression(at, after + 2, Meaning::FromReport(duration, 1));
+    } else {
+        None
+    };
+    match way {
+        Some(meaning) => expression(at, after + 1, meaning),
+        // "a share a day" is a rate.
+        None if article && !article_is_length(line, at) => None,
+        None => expression(at, after, Meaning::Length(duration)),
+    }
+}
+
+/// Whether "a year" is a length of time and not "per year".
+fn article_is_length(line: Line<'_>, at: usize) -> bool {
+    let before = Line::before(at, 1);
+    line.is_any(
+        before,
+        &[
+            "in", "for", "within", "over", "than", "about", "almost", "nearly", "least", "after",
+            "once", "half", "of", "take", "takes", "lasted", "around", "roughly",
+        ],
+    )
+}
+
+/// "year-end", "the year end".
+fn year_end(line: Line<'_>, at: usize) -> Option<Expression> {
+    let joined = line.is(at, "year") && line.is_dash(at + 1) && line.is(at + 2, "end");
+    let spaced = line.is(at, "year") && line.is(at + 1, "end") && !line.is(at + 2, "of");
+    if !(joined || spaced) {
+        return None;
+    }
+    expression(
+        at,
+        at + 2 + usize::from(joined),
+        Meaning::Relative(TimeUnit::Year, 0),
+    )
+}
+
+/// "every year", "each quarter", "monthly".
+fn set(line: Line<'_>, at: usize) -> Option<Expression> {
+    if line.is_any(at, &["every", "each"]) {
+        let unit = unit_at(line, at + 1)?;
+        return expression(at, at + 2, Meaning::Set(unit));
+    }
+    let unit = match line.str(at).to_ascii_lowercase().as_str() {
+        "daily" => TimeUnit::Day,
+        "weekly" => TimeUnit::Week,
+        "monthly" => TimeUnit::Month,
+        "quarterly" => TimeUnit::Quarter,
+        "annually" | "annual" => TimeUnit::Year,
+        _ => return None,
+    };
+    expression(at, at + 1, Meaning::Set(unit))
+}
+
+/// "in the quarter", "the year", "the same period" with a preposition before.
+fn of_context(line: Line<'_>, at: usize) -> Option<Expression> {
+    let unit = unit_at(line, at).filter(|u| {
+        matches!(
+            u,
+            TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year | TimeUnit::Week
+        )
+    })?;
+    if line.str(at).ends_with('s') {
+        return None;
+    }
+    let the = Line::before(at, 1);
+    if line.is_any(the, &["of"]) && line.is(Line::before(the, 1), "end") {
+        return expression(at, at + 1, Meaning::OfContext(unit));
+    }
+    let preposition = line.is_any(
+        Line::before(the, 1),
+        &["in", "during", "for", "of", "on", "by", "over"],
+    );
+    if !(line.is(the, "the") && preposition) || line.is_dash(at + 1) {
+        return None;
+    }
+    expression(the, at + 1, Meaning::OfContext(unit))
+}

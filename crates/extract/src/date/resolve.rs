@@ -1,0 +1,242 @@
+//! Which days an expression means, given the report's day and the dates named before.
+
+use chrono::Datelike;
+use claimbook_model::{Date, Part, Period};
+
+use super::calendar::{self, TimeUnit, moved, unit_of};
+use super::{Anchor, Duration, Meaning, Preposition};
+
+/// What relative dates are reckoned from.
+pub(super) struct Context {
+    reference: Option<Date>,
+    /// The last period named, in the whole text.
+    last: Option<Period>,
+    /// The year named last in this line.
+    year_of_line: Option<i16>,
+}
+
+/// An expression with its days.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Resolved {
+    pub period: Option<Period>,
+    pub anchor: Option<Anchor>,
+    pub is_year_inferred: bool,
+}
+
+impl Context {
+    pub(super) fn new(reference: Option<Date>) -> Self {
+        Self {
+            reference,
+            last: None,
+            year_of_line: None,
+        }
+    }
+
+    /// A line begins: its dates may stand without a year for reasons of their own.
+    pub(super) fn begin_line(&mut self) {
+        self.year_of_line = None;
+    }
+
+    /// Keeps what was named for the expressions that follow.
+    pub(super) fn remember(&mut self, period: Option<Period>, is_year_written: bool) {
+        if let Some(period) = period {
+            self.last = Some(period);
+            if is_year_written {
+                self.year_of_line = Some(period.last_day().year() as i16);
+            }
+        }
+    }
+
+    /// The days that `meaning` names. `is_ahead`: the wording looks forward.
+    pub(super) fn resolve(&self, meaning: Meaning, is_ahead: bool) -> Resolved {
+        match meaning {
+            Meaning::Period(period) => Resolved {
+                period: Some(period),
+                anchor: Some(Anchor::Absolute),
+                is_year_inferred: false,
+            },
+            Meaning::FromContext(duration, way) => self.from_context(duration, way),
+            Meaning::OfContext(unit) => self.of_context(unit),
+            Meaning::Length(_) | Meaning::Set(_) | Meaning::Present => Resolved::default(),
+            _ => self.yearless(meaning, is_ahead).unwrap_or(Resolved {
+                period: self.reference.and_then(|day| from_report(day, meaning)),
+                anchor: self.reference.map(|_| Anchor::Report),
+                is_year_inferred: false,
+            }),
+        }
+    }
+
+    /// Months, quarters and the like without a year; none for what is no such thing.
+    fn yearless(&self, meaning: Meaning, is_ahead: bool) -> Option<Resolved> {
+        let in_year = |year| in_year(meaning, year);
+        // Nothing of the kind: asked with a year in which every day exists.
+        in_year(2024)?;
+        if let Some(year) = self.year_of_line {
+            return Some(Resolved {
+                period: in_year(year),
+                anchor: Some(Anchor::Context),
+                is_year_inferred: true,
+            });
+        }
+        let day = self.reference;
+        let period = day.and_then(|day| {
+            let this_year = in_year(day.year() as i16);
+            let ends = this_year.map(|p| (p.first_day(), p.last_day()));
+            match ends {
+                Some((_, last)) if is_ahead && last < day => in_year(day.year() as i16 + 1),
+                Some((first, _)) if !is_ahead && first > day => in_year(day.year() as i16 - 1),
+                Some(_) => this_year,
+                None => in_year(day.year() as i16 - 1),
+            }
+        });
+        Some(Resolved {
+            period,
+            anchor: day.map(|_| Anchor::Report),
+            is_year_inferred: true,
+        })
+    }
+
+    fn from_context(&self, duration: Duration, way: i8) -> Resolved {
+        let by = count(duration).map(|n| n * i32::from(way));
+        let base = self.last.or_else(|| {
+            let day = self.reference?;
+            unit_of(day, duration.unit)
+        });
+        Resolved {
+            period: base
+                .zip(by)
+                .and_then(|(base, by)| calendar::shifted(&base, duration.unit, by)),
+            anchor: base.map(|_| Anchor::Context),
+            is_year_inferred: true,
+        }
+    }
+
+    /// "the quarter": the last one named, or the one the report is in, or its last whole quarter.
+    fn of_context(&self, unit: TimeUnit) -> Resolved {
+        let fits = |period: &Period| {
+            let days = period.length_days();
+            match unit {
+                TimeUnit::Quarter => (89..=93).contains(&days),
+                TimeUnit::Month => (28..=31).contains(&days),
+                TimeUnit::Week => days == 7,
+                _ => (360..=370).contains(&days),
+            }
+        };
+        if let Some(last) = self.last.filter(fits) {
+            return Resolved {
+                period: Some(last),
+                anchor: Some(Anchor::Context),
+                is_year_inferred: true,
+            };
+        }
+        let back = i32::from(unit == TimeUnit::Quarter);
+        let day = self.reference.and_then(|day| moved(day, unit, -back));
+        Resolved {
+            period: day.and_then(|day| unit_of(day, unit)),
+            anchor: day.map(|_| Anchor::Report),
+            is_year_inferred: true,
+        }
+    }
+}
+
+/// The days of a yearless meaning in a year.
+fn in_year(meaning: Meaning, year: i16) -> Option<Period> {
+    match meaning {
+        Meaning::Month(month) => Some(Period::Single(Part::Month(year, month))),
+        Meaning::Day(month, day) => {
+            let part = Part::Day(year, month, day);
+            part.first_day().map(|_| Period::Single(part))
+        }
+        Meaning::Quarter(quarter) => Some(Period::Single(Part::Quarter(year, quarter))),
+        Meaning::FiscalQuarter(quarter) => Some(Period::Fiscal(year, quarter)),
+        Meaning::Half(half) => calendar::months(year, half * 6 - 5, 6),
+        Meaning::Season(month) => calendar::months(year, month, 3),
+        Meaning::QuarterTo(month, given) => {
+            let last = Part::Month(given.unwrap_or(year), month).first_day()?;
+            let first = moved(last, TimeUnit::Month, -2)?;
+            calendar::months(first.year() as i16, first.month() as u8, 3)
+        }
+        _ => None,
+    }
+}
+
+/// The days of what is reckoned from the report's day.
+fn from_report(day: Date, meaning: Meaning) -> Option<Period> {
+    match meaning {
+        Meaning::Relative(unit, by) => unit_of(moved(day, unit, by)?, unit),
+        Meaning::Weekday(weekday, way) => weekday_near(day, weekday, way),
+        Meaning::RelativeMonth(month, by) => relative_month(day, month, by),
+        Meaning::Stretch(duration, way) => stretch(day, duration, way),
+        Meaning::FromReport(duration, way) => {
+            let by = count(duration)? * i32::from(way);
+            unit_of(moved(day, duration.unit, by)?, duration.unit)
+        }
+        _ => None,
+    }
+}
+
+/// A whole count of units.
+fn count(duration: Duration) -> Option<i32> {
+    let count = duration.count?;
+    if count.exponent() != 0 {
+        return None;
+    }
+    i32::try_from(count.coefficient())
+        .ok()
+        .filter(|n| n.abs() < 3000)
+}
+
+/// The weekday at or before the day; the one in the week before or after where it says so.
+fn weekday_near(day: Date, weekday: u8, way: i8) -> Option<Period> {
+    let today = day.weekday().num_days_from_monday() as i32;
+    let back = (today - i32::from(weekday)).rem_euclid(7);
+    let by = match way {
+        -1 if back == 0 => -7,
+        1 => 7 - back,
+        _ => -back,
+    };
+    moved(day, TimeUnit::Day, by).map(Period::day)
+}
+
+/// "last April", "this summer" (seasons are months above 20).
+fn relative_month(day: Date, month: u8, by: i32) -> Option<Period> {
+    let (number, length) = if month > 20 {
+        (month - 20, 3)
+    } else {
+        (month, 1)
+    };
+    let year = day.year() as i16;
+    let here = |year: i16| {
+        if length == 1 {
+            Some(Period::Single(Part::Month(year, number)))
+        } else {
+            calendar::months(year, number, length)
+        }
+    };
+    let this_year = here(year)?;
+    match by {
+        -1 if this_year.last_day() >= day => here(year - 1),
+        1 if this_year.first_day() <= day => here(year + 1),
+        _ => Some(this_year),
+    }
+}
+
+/// "the past two years": from the day so long ago to the report's day, in units that fit.
+fn stretch(day: Date, duration: Duration, way: i8) -> Option<Period> {
+    let far = moved(day, duration.unit, count(duration)? * i32::from(way))?;
+    let (first, last) = if way < 0 { (far, day) } else { (day, far) };
+    let part = |day: Date| match duration.unit {
+        TimeUnit::Year
+        | TimeUnit::Decade
+        | TimeUnit::Century
+        | TimeUnit::Quarter
+        | TimeUnit::Month => Part::month_of(day),
+        _ => Part::day(day),
+    };
+    Period::interval(part(first), part(last)).ok()
+}
+
+/// What a preposition says, and whether it looks forward.
+pub(super) fn looks_ahead(preposition: Option<Preposition>) -> bool {
+    preposition == Some(Preposition::Until)
+}

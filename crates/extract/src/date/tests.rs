@@ -1,0 +1,1 @@
+//! Tests of the grammar of dates, as tables of texts and what is read.
