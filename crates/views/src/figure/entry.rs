@@ -1,0 +1,208 @@
+//! A claim made ready for the fold: its voice resolved, its dates and its vote decided.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use claimbook_model::catalog::MetricKind;
+use claimbook_model::event::{Policy, WithdrawalCause};
+use claimbook_model::{Date, Flags, Modality, Period};
+
+use super::compare::Reading;
+use super::fact::{ClaimFact, Options, Reaffirmation, Rule, Trust};
+use super::view::Reason;
+
+/// Which of the worlds that never mix a claim speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Class {
+    Actual,
+    Denied,
+    Outlook,
+}
+
+/// A claim made ready for the fold.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each answers one question of the fold, and none excludes another"
+)]
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) fact: ClaimFact,
+    pub(crate) reading: Reading,
+    /// The voice's slug and the name that the report used for it.
+    pub(crate) voice: Arc<str>,
+    pub(crate) voice_name: Arc<str>,
+    /// Attributed to someone who is not named.
+    pub(crate) anonymous: bool,
+    /// The voice speaks in its own publication.
+    pub(crate) own: bool,
+    pub(crate) first_hand: bool,
+    pub(crate) known: Period,
+    pub(crate) known_day: Date,
+    pub(crate) known_inferred: bool,
+    pub(crate) class: Class,
+    /// Why it has no vote, if it has none.
+    pub(crate) silent: Option<Reason>,
+    /// A release says the claim again: the entry is that release's word.
+    pub(crate) reaffirms: bool,
+}
+
+impl Entry {
+    pub(crate) fn new(fact: ClaimFact, rule: &Rule, options: &Options, trust: &Trust) -> Self {
+        let report = &fact.report;
+        let named = fact.voice.clone();
+        let anonymous = fact.attribution.is_some() && named.is_none();
+        let voice_name = match (&named, &fact.attribution) {
+            (Some(_), Some(name)) => name.clone(),
+            (Some(slug), None) => slug.clone(),
+            (None, _) => report.publication_name.clone(),
+        };
+        let voice = named.unwrap_or_else(|| report.publication.clone());
+        let own = voice == report.publication;
+        let authority = report.first_hand || rule.authorities.contains(&voice);
+        let first_hand = own && !anonymous && authority;
+        let (known, known_inferred) = if options.strict && report.known_basis.is_inferred() {
+            (Period::day(report.recorded.date()), false)
+        } else {
+            (report.known, report.known_basis.is_inferred())
+        };
+        let class = match fact.modality {
+            Modality::Denied => Class::Denied,
+            modality if modality.is_outlook() || rule.prospective => Class::Outlook,
+            _ => Class::Actual,
+        };
+        let silent = if fact.flags.has(Flags::CONVERSION) {
+            Some(Reason::Conversion)
+        } else if trust.of(&voice).is_zero() || trust.of(&voice).is_negative() {
+            Some(Reason::Silenced)
+        } else if options.policy == Policy::FirstHand && !first_hand {
+            Some(Reason::Policy)
+        } else {
+            None
+        };
+        Self {
+            reading: Reading::new(fact.value, fact.comparator),
+            voice,
+            voice_name,
+            anonymous,
+            own,
+            first_hand,
+            known,
+            known_day: known.last_day(),
+            known_inferred,
+            class,
+            silent,
+            reaffirms: false,
+            fact,
+        }
+    }
+
+    /// The entry of a release that says this claim again: of a level or a count, on its own day.
+    pub(crate) fn reaffirmed_by(
+        &self,
+        reaffirmation: &Reaffirmation,
+        rule: &Rule,
+        options: &Options,
+        trust: &Trust,
+    ) -> Self {
+        let mut fact = self.fact.clone();
+        fact.report = reaffirmation.report.clone();
+        fact.seq = reaffirmation.seq;
+        fact.voice = Some(self.voice.clone());
+        let mut entry = Self::new(fact, rule, options, trust);
+        entry.voice_name = self.voice_name.clone();
+        entry.reaffirms = true;
+        let level = matches!(rule.kind, Some(MetricKind::Stock | MetricKind::Tally));
+        if level && entry.fact.period.is_some() {
+            entry.fact.period = Some(Period::day(entry.known_day));
+        }
+        entry
+    }
+
+    /// The one day at which a claim on a stock or a tally stands.
+    pub(crate) fn stand_day(&self) -> Date {
+        self.fact.period.map_or(self.known_day, |period| {
+            period.last_day().min(self.known_day)
+        })
+    }
+
+    /// Whether it was misread or curated away, and never counts.
+    pub(crate) fn is_void(&self) -> bool {
+        self.fact.withdrawal.as_ref().is_some_and(|withdrawal| {
+            matches!(
+                withdrawal.cause,
+                WithdrawalCause::Misread | WithdrawalCause::Curated
+            )
+        })
+    }
+
+    pub(crate) fn is_stated(&self) -> bool {
+        self.fact.modality == Modality::Stated
+    }
+
+    /// Whether both are equal in all that decides a vote: one word, said twice.
+    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
+        self.reading == other.reading
+            && self.voice == other.voice
+            && self.fact.report.publication == other.fact.report.publication
+            && self.is_stated() == other.is_stated()
+            && self.first_hand == other.first_hand
+            && self.silent == other.silent
+    }
+
+    /// The order of history, but for the known day: period, actual before outlook, publication,
+    /// value, claim.
+    pub(crate) fn cmp_content(&self, other: &Self) -> Ordering {
+        let days = |entry: &Self| entry.fact.period.map(|period| period.days());
+        days(self)
+            .cmp(&days(other))
+            .then_with(|| self.class.cmp(&other.class))
+            .then_with(|| {
+                self.fact
+                    .report
+                    .publication
+                    .cmp(&other.fact.report.publication)
+            })
+            .then_with(|| self.reading.cmp_number(&other.reading))
+            .then_with(|| self.fact.claim.cmp(&other.fact.claim))
+    }
+}
+
+/// What every part of the fold looks things up in.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    /// All claims in history order: the index tells who was known first.
+    pub(crate) entries: &'a [Entry],
+    pub(crate) rule: &'a Rule,
+    pub(crate) policy: Policy,
+    pub(crate) trust: &'a Trust,
+    /// The denials known so far.
+    pub(crate) denials: &'a [u32],
+}
+
+impl Context<'_> {
+    pub(crate) fn entry(&self, index: u32) -> &Entry {
+        &self.entries[index as usize]
+    }
+
+    /// The denials of what claim `index` says; those of its own voice only if `own`.
+    pub(crate) fn denials_of(&self, index: u32, own: bool) -> impl Iterator<Item = u32> + '_ {
+        let entry = self.entry(index);
+        self.denials.iter().copied().filter(move |&denial| {
+            let denied = self.entry(denial);
+            denied.fact.unit == entry.fact.unit
+                && denied.reading.supports(&entry.reading)
+                && self.may_speak_of(denied, entry)
+                && (!own || (denied.voice == entry.voice && denied.known_day >= entry.known_day))
+        })
+    }
+
+    /// Whether a denial can mean the observation that a claim is about: of a flow the same
+    /// period, else one that has begun.
+    fn may_speak_of(&self, denial: &Entry, claim: &Entry) -> bool {
+        match (denial.fact.period, claim.fact.period, self.rule.kind) {
+            (Some(said), Some(about), None | Some(MetricKind::Flow)) => said == about,
+            (Some(said), Some(about), _) => said.last_day() >= about.first_day(),
+            _ => true,
+        }
+    }
+}

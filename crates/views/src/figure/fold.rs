@@ -1,0 +1,320 @@
+//! The fold of one figure: step by step in the order in which the world could know.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use claimbook_model::{Date, ReportId};
+
+use super::consensus::Verdict;
+use super::entry::{Class, Context, Entry};
+use super::fact::{ClaimFact, Options, Rule, Trust};
+use super::history::{self, Happens, Replacements, Step};
+use super::kinds::Timeline;
+use super::present;
+use super::view::{Best, Change, FigureView, HistoryRow, Reason};
+
+/// What is best known of one figure, and how it came to be, from its claims in any order.
+///
+/// Pure: the same claims, rule, options and ratings give the same view.
+///
+/// ```
+/// use claimbook_views::figure::{Options, Rule, Trust, fold};
+///
+/// let figure = "anthropic/valuation".parse()?;
+/// let view = fold(&Rule::of(&figure, None), &Options::default(), &Trust::default(), Vec::new());
+/// assert!(view.best().is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn fold(rule: &Rule, options: &Options, trust: &Trust, claims: Vec<ClaimFact>) -> FigureView {
+    let mut figure = FigureFold::new(rule.clone(), options.clone(), trust.clone());
+    figure.absorb(claims);
+    figure.view()
+}
+
+/// The fold of one figure, ready to take in more.
+///
+/// A claim that became known last costs what the words alive in its observation cost, however
+/// long the history is; one that became known earlier makes the whole fold start again.
+#[derive(Debug)]
+pub struct FigureFold {
+    rule: Rule,
+    options: Options,
+    trust: Trust,
+    /// In history order.
+    entries: Vec<Entry>,
+    /// The steps taken, in order.
+    last_step: Option<Step>,
+    state: State,
+}
+
+/// What the steps so far have made.
+#[derive(Debug, Default)]
+struct State {
+    timelines: BTreeMap<Arc<str>, Timeline>,
+    denials: Vec<u32>,
+    /// Outlook and undated claims that stand.
+    apart: Vec<u32>,
+    /// Claims of versions that are held.
+    held: Vec<u32>,
+    replacements: Replacements,
+    rows: Vec<HistoryRow>,
+}
+
+impl FigureFold {
+    /// A figure of which nothing is known yet.
+    pub fn new(rule: Rule, options: Options, trust: Trust) -> Self {
+        Self {
+            rule,
+            options,
+            trust,
+            entries: Vec::new(),
+            last_step: None,
+            state: State::default(),
+        }
+    }
+
+    /// The rows of the history so far, in order.
+    pub fn rows(&self) -> &[HistoryRow] {
+        &self.state.rows
+    }
+
+    /// Takes claims in; whether the history only grew at its end.
+    pub fn absorb(&mut self, claims: Vec<ClaimFact>) -> bool {
+        let first = self.entries.len();
+        let mut fresh = self.prepare(claims);
+        fresh.sort_by(|a, b| a.known_day.cmp(&b.known_day).then_with(|| a.cmp_content(b)));
+        self.entries.extend(fresh);
+        let mut steps = self.steps_from(first);
+        steps.sort_by(|a, b| history::cmp_steps(&self.entries, a, b));
+        let appends = match (&self.last_step, steps.first()) {
+            (Some(last), Some(next)) => history::cmp_steps(&self.entries, last, next).is_lt(),
+            _ => true,
+        };
+        if appends {
+            self.take(&steps);
+        } else {
+            self.start_again();
+        }
+        appends
+    }
+
+    fn start_again(&mut self) {
+        self.state = State::default();
+        self.last_step = None;
+        self.entries
+            .sort_by(|a, b| a.known_day.cmp(&b.known_day).then_with(|| a.cmp_content(b)));
+        let mut steps = self.steps_from(0);
+        steps.sort_by(|a, b| history::cmp_steps(&self.entries, a, b));
+        self.take(&steps);
+    }
+
+    fn steps_from(&self, first: usize) -> Vec<Step> {
+        let by_then = |day: Date| self.options.as_of.is_none_or(|as_of| day <= as_of);
+        let mut steps = Vec::with_capacity(self.entries.len() - first);
+        for index in first..self.entries.len() {
+            let of_claim = history::steps_of(&self.entries, index as u32, &self.options);
+            steps.extend(of_claim.into_iter().filter(|step| by_then(step.known_day)));
+        }
+        steps
+    }
+
+    /// Makes claims ready: what a report says without attribution inherits the attribution that
+    /// it gives to the same number; what a release says again becomes a word of its own.
+    fn prepare(&self, mut claims: Vec<ClaimFact>) -> Vec<Entry> {
+        inherit_attributions(&mut claims);
+        let mut entries = Vec::with_capacity(claims.len());
+        for claim in claims {
+            let entry = Entry::new(claim, &self.rule, &self.options, &self.trust);
+            for reaffirmation in &entry.fact.reaffirmed {
+                entries.push(entry.reaffirmed_by(
+                    reaffirmation,
+                    &self.rule,
+                    &self.options,
+                    &self.trust,
+                ));
+            }
+            entries.push(entry);
+        }
+        entries
+    }
+
+    fn take(&mut self, steps: &[Step]) {
+        for step in steps {
+            if step.happens == Happens::Withdrawn {
+                let entry = &self.entries[step.index as usize];
+                self.state.replacements.note(step.index, entry);
+            }
+        }
+        for step in steps {
+            self.state
+                .take(&self.entries, &self.rule, &self.options, &self.trust, *step);
+        }
+        self.last_step = steps.last().copied().or(self.last_step);
+    }
+
+    /// What a reader is told.
+    pub fn view(&self) -> FigureView {
+        let context = Context {
+            entries: &self.entries,
+            rule: &self.rule,
+            policy: self.options.policy,
+            trust: &self.trust,
+            denials: &self.state.denials,
+        };
+        let mut view = present::view(context, &self.options, &self.state.timelines);
+        present::add_apart(context, &self.options, &mut view, &self.state.apart);
+        view.rows.clone_from(&self.state.rows);
+        view
+    }
+}
+
+fn inherit_attributions(claims: &mut [ClaimFact]) {
+    if !claims.iter().any(|claim| claim.voice.is_some()) {
+        return;
+    }
+    let mut named: BTreeMap<ReportId, Vec<usize>> = BTreeMap::new();
+    for (position, claim) in claims.iter().enumerate() {
+        if claim.voice.is_some() {
+            named.entry(claim.report.report).or_default().push(position);
+        }
+    }
+    for position in 0..claims.len() {
+        let claim = &claims[position];
+        let Some(sources) = named
+            .get(&claim.report.report)
+            .filter(|_| claim.attribution.is_none() && claim.voice.is_none())
+        else {
+            continue;
+        };
+        let source = sources
+            .iter()
+            .map(|&source| &claims[source])
+            .filter(|source| source.unit == claim.unit && source.value.same_number(claim.value))
+            .min_by_key(|source| (source.ordinal, source.claim));
+        if let Some(source) = source {
+            let (voice, name) = (source.voice.clone(), source.attribution.clone());
+            claims[position].voice = voice;
+            claims[position].attribution = name;
+        }
+    }
+}
+
+impl State {
+    fn take(
+        &mut self,
+        entries: &[Entry],
+        rule: &Rule,
+        options: &Options,
+        trust: &Trust,
+        step: Step,
+    ) {
+        let entry = &entries[step.index as usize];
+        let mut denials = std::mem::take(&mut self.denials);
+        if entry.class == Class::Denied && !entry.is_void() {
+            match step.happens {
+                Happens::Asserted if !entry.fact.report.held => denials.push(step.index),
+                _ => denials.retain(|&denial| denial != step.index),
+            }
+        }
+        let context = Context {
+            entries,
+            rule,
+            policy: options.policy,
+            trust,
+            denials: &denials,
+        };
+        let told = match step.happens {
+            Happens::Asserted if entry.fact.report.held => {
+                self.held.push(step.index);
+                Told::plain(Change::Unclear, Some(Reason::Held))
+            }
+            Happens::Asserted => self.assert(context, step.index),
+            Happens::Withdrawn => self.withdraw(context, step.index),
+        };
+        let row = present::row(context, options, step, told);
+        self.rows.push(row);
+        self.denials = denials;
+    }
+
+    fn timeline(&mut self, context: Context<'_>, index: u32) -> &mut Timeline {
+        let unit = &context.entries[index as usize].fact.unit;
+        if !self.timelines.contains_key(unit) {
+            let timeline = Timeline::new(context.rule.kind);
+            self.timelines.insert(unit.clone(), timeline);
+        }
+        // The entry is there: it was made just now if it was not.
+        self.timelines
+            .entry(unit.clone())
+            .or_insert_with(|| Timeline::new(context.rule.kind))
+    }
+
+    fn assert(&mut self, context: Context<'_>, index: u32) -> Told {
+        let entry = context.entry(index);
+        if let Some(change) = history::label_apart(entry) {
+            if change == Change::Denied {
+                self.timeline(context, index).settle(context);
+            } else {
+                self.apart.push(index);
+            }
+            return Told::plain(change, None);
+        }
+        let placed = self.timeline(context, index).insert(context, index);
+        let replaces = self.replacements.is_replacement(context, index);
+        let (change, reason) = history::label_placed(context, index, &placed, replaces);
+        let best = |verdict: Option<Arc<Verdict>>| verdict.map(|verdict| verdict.best(context));
+        Told {
+            change,
+            reason,
+            before: best(placed.before),
+            after: best(placed.after),
+        }
+    }
+
+    fn withdraw(&mut self, context: Context<'_>, index: u32) -> Told {
+        let entry = context.entry(index);
+        let mut told = Told::plain(Change::Withdrawn, None);
+        if entry.is_void() || entry.fact.report.held {
+            return told;
+        }
+        if entry.class == Class::Denied {
+            self.timeline(context, index).settle(context);
+            return told;
+        }
+        if history::label_apart(entry).is_some() {
+            self.apart.retain(|&other| other != index);
+            return told;
+        }
+        let (before, mut after) = self.timeline(context, index).remove(context, index);
+        if !entry.fact.reaffirmed.is_empty() {
+            for again in (0..context.entries.len() as u32).filter(|&again| {
+                let other = context.entry(again);
+                other.reaffirms && other.fact.claim == entry.fact.claim
+            }) {
+                after = self.timeline(context, again).remove(context, again).1;
+            }
+        }
+        let best = |verdict: Option<Arc<Verdict>>| verdict.map(|verdict| verdict.best(context));
+        told.before = best(before);
+        told.after = best(after);
+        told
+    }
+}
+
+/// What a step did, for its row.
+pub(crate) struct Told {
+    pub(crate) change: Change,
+    pub(crate) reason: Option<Reason>,
+    pub(crate) before: Option<Best>,
+    pub(crate) after: Option<Best>,
+}
+
+impl Told {
+    fn plain(change: Change, reason: Option<Reason>) -> Self {
+        Self {
+            change,
+            reason,
+            before: None,
+            after: None,
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The claims of one observation in one unit, reduced to the words that its voices stand by.
+
+use std::sync::Arc;
+
+use claimbook_model::{Date, ReportId};
+
+use super::compare::Reading;
+use super::consensus::{self, Verdict};
+use super::entry::{Context, Entry};
+
+/// How many replaced readings are remembered, to tell an echo from news.
+const REPLACED_MAX: usize = 32;
+
+/// What one voice says in one publication: claims that say exactly the same are one word.
+#[derive(Clone, Debug)]
+pub(crate) struct Word {
+    /// The claim that said it first, and the one that said it last.
+    pub(crate) first: u32,
+    pub(crate) latest: u32,
+    /// The report, while only one says it.
+    pub(crate) only_report: Option<ReportId>,
+    /// Whether a claim of it has a date that was given.
+    pub(crate) given: bool,
+    /// The days that it supports: of a stock or tally those it stands at, else the known days.
+    pub(crate) first_day: Date,
+    pub(crate) last_day: Date,
+}
+
+/// The live words of one observation, and what they make best known.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pool {
+    words: Vec<Word>,
+    replaced: Vec<(Arc<str>, Reading)>,
+    verdict: Option<Arc<Verdict>>,
+}
+
+impl Pool {
+    /// The pool of some claims, each with the day it supports, in history order.
+    pub(crate) fn of(context: Context<'_>, claims: impl IntoIterator<Item = (u32, Date)>) -> Self {
+        let mut pool = Self::default();
+        for (index, day) in claims {
+            pool.add(context, index, day);
+        }
+        pool.settle(context);
+        pool
+    }
+
+    pub(crate) fn words(&self) -> &[Word] {
+        &self.words
+    }
+
+    /// What is best known; `None` if no word has a vote.
+    pub(crate) fn verdict(&self) -> Option<&Arc<Verdict>> {
+        self.verdict.as_ref()
+    }
+
+    /// Takes one claim in and decides anew.
+    pub(crate) fn insert(&mut self, context: Context<'_>, index: u32, day: Date) {
+        let said_before = self.add(context, index, day);
+        let unopposed = |verdict: &Arc<Verdict>| verdict.is_unopposed();
+        if said_before && context.denials.is_empty() && self.verdict.as_ref().is_some_and(unopposed)
+        {
+            return;
+        }
+        self.settle(context);
+    }
+
+    /// Decides anew what is best known.
+    pub(crate) fn settle(&mut self, context: Context<'_>) {
+        self.verdict = consensus::judge(context, &self.words, &self.replaced).map(Arc::new);
+    }
+
+    /// Takes one claim in; whether its voice already stood by exactly that.
+    fn add(&mut self, context: Context<'_>, index: u32, day: Date) -> bool {
+        let entry = context.entry(index);
+        if let Some(word) = self
+            .words
+            .iter_mut()
+            .find(|word| context.entry(word.latest).says_the_same(entry))
+        {
+            word.first = word.first.min(index);
+            word.latest = word.latest.max(index);
+            word.first_day = word.first_day.min(day);
+            word.last_day = word.last_day.max(day);
+            word.given |= !entry.known_inferred;
+            if word.only_report != Some(entry.fact.report.report) {
+                word.only_report = None;
+            }
+            self.replace_older(context, index);
+            return true;
+        }
+        // A word that a later one of its voice has already replaced enters only as replaced.
+        let outlived = self
+            .words
+            .iter()
+            .any(|word| replaces(context.entry(word.latest), entry));
+        if outlived {
+            self.remember(entry);
+            return false;
+        }
+        self.words.push(Word {
+            first: index,
+            latest: index,
+            only_report: Some(entry.fact.report.report),
+            given: !entry.known_inferred,
+            first_day: day,
+            last_day: day,
+        });
+        self.replace_older(context, index);
+        false
+    }
+
+    /// Drops what the voice of claim `index` said before and no longer stands by.
+    fn replace_older(&mut self, context: Context<'_>, index: u32) {
+        let entry = context.entry(index);
+        let mut position = 0;
+        while position < self.words.len() {
+            let older = context.entry(self.words[position].latest);
+            if replaces(entry, older) {
+                self.remember(older);
+                self.words.remove(position);
+            } else {
+                position += 1;
+            }
+        }
+    }
+
+    fn remember(&mut self, entry: &Entry) {
+        let same = |(voice, reading): &(Arc<str>, Reading)| {
+            *voice == entry.voice && *reading == entry.reading
+        };
+        if !self.replaced.iter().any(same) {
+            if self.replaced.len() == REPLACED_MAX {
+                self.replaced.remove(0);
+            }
+            self.replaced.push((entry.voice.clone(), entry.reading));
+        }
+    }
+
+    /// Whether the voice of claim `index` stood by another number before that day.
+    pub(crate) fn is_restated_by(&self, context: Context<'_>, index: u32) -> bool {
+        let entry = context.entry(index);
+        self.words
+            .iter()
+            .any(|word| replaces(entry, context.entry(word.latest)))
+    }
+}
+
+/// Whether a voice's word takes the place of another of its words: known later, and not the same
+/// number. What a relay passes on never takes the place of what the source itself published.
+fn replaces(later: &Entry, older: &Entry) -> bool {
+    later.voice == older.voice
+        && later.known_day > older.known_day
+        && (later.own || !older.own)
+        && later.silent.is_none() == older.silent.is_none()
+        && !later.reading.is_compatible(&older.reading)
+}
