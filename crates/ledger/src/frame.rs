@@ -11,14 +11,16 @@ use crate::header::{
 mod build;
 mod document;
 
-
 pub(crate) use build::{FrameBuilder, FrameFacts, Unplaced};
+pub(crate) use document::DocumentProblem;
 
 /// The BLAKE3 context of a frame's hash.
 pub(crate) const FRAME_CONTEXT: &str = "claimbook 2026 frame hash v1";
 /// Length of a row of the table of events: where the event ends, and its CRC-32C.
 pub(crate) const TABLE_ROW_BYTES: u64 = 8;
 const HASH_BYTES: u64 = 32;
+/// What is said of bytes that are no header.
+pub(crate) const HEADER_INVALID: &str = "the header of the frame is invalid";
 
 /// A frame whose header is sound and whose bytes are all there.
 #[derive(Clone, Debug)]
@@ -104,7 +106,7 @@ impl<'a> Frame<'a> {
             Parsed::Header(header) => header,
             Parsed::Blank => return Found::Blank,
             Parsed::Newer(version) => return Found::Newer(version),
-            Parsed::Invalid => return Found::Unfinished("the header of the frame is invalid"),
+            Parsed::Invalid => return Found::Unfinished(HEADER_INVALID),
         };
         let extent = header.extent();
         let whole = usize::try_from(extent.end)

@@ -44,12 +44,9 @@ pub(crate) fn segment_header(number: u64) -> [u8; SEGMENT_HEADER_BYTES] {
 
 /// Reads the header of a segment: its number.
 pub(crate) fn parse_segment_header(bytes: &[u8]) -> Parsed<u64> {
+    // A file shorter than its header was created and not yet begun: no frame is in it.
     let Some(header) = bytes.get(..SEGMENT_HEADER_BYTES) else {
-        return if all_zero(bytes) {
-            Parsed::Blank
-        } else {
-            Parsed::Invalid
-        };
+        return Parsed::Blank;
     };
     if all_zero(header) {
         return Parsed::Blank;
@@ -165,7 +162,7 @@ impl FrameHeader {
         // A checksum that fits proves little against a header made by hand: what it says must
         // also be possible, so that no later sum overflows.
         let possible = parsed.event_count > 0
-            && parsed.events_bytes <= u64::from(u32::MAX)
+            && u32::try_from(parsed.events_bytes).is_ok()
             && stored_bytes <= 1 << 40
             && parsed
                 .first_seq

@@ -19,7 +19,8 @@ use crate::log::{Log, Position};
 pub(crate) mod merge;
 pub(crate) mod run;
 pub(crate) mod tail;
-
+#[cfg(test)]
+mod tests;
 
 use run::Run;
 use tail::Tail;
@@ -28,9 +29,9 @@ use tail::Tail;
 pub(crate) const INDEX: &str = "index";
 /// So many events are indexed in memory before a file is made of them. Opening a book reads at
 /// most about twice as many from the log.
-const TAIL_EVENTS: u64 = 16 << 10;
-/// So few are not worth a file when the book is closed.
-const FILE_EVENTS_MIN: u64 = 512;
+pub(crate) const TAIL_EVENTS: u64 = 16 << 10;
+/// Fewer than this part of them are not worth a file when the book is closed.
+const FILE_PART: u64 = 32;
 
 /// Tells the keys of events, so that the ledger can find events by them without knowing what
 /// they mean.
@@ -95,13 +96,15 @@ pub(crate) struct Index {
     runs: Vec<Arc<Run>>,
     sealed: Option<Sealed>,
     tail: Tail,
+    /// So many events make a file.
+    tail_events: u64,
     /// Files could not be written; the rest is indexed in memory.
     given_up: bool,
 }
 
 impl Index {
     /// Loads the files in `folder` that belong to `log`, as far as they go without gap.
-    pub(crate) fn load(folder: Option<PathBuf>, version: u32, log: &Log) -> Self {
+    pub(crate) fn load(folder: Option<PathBuf>, version: u32, tail_events: u64, log: &Log) -> Self {
         let mut runs = Vec::new();
         if let Some(folder) = &folder {
             let mut files = run_files(folder);
@@ -124,6 +127,7 @@ impl Index {
             runs,
             sealed: None,
             tail: Tail::new(start),
+            tail_events,
             given_up: false,
         }
     }
@@ -202,7 +206,7 @@ impl Index {
         {
             self.take_sealed_in();
         }
-        if self.sealed.is_none() && self.tail.event_count() >= TAIL_EVENTS {
+        if self.sealed.is_none() && self.tail.event_count() >= self.tail_events {
             self.seal();
         }
     }
@@ -210,7 +214,7 @@ impl Index {
     /// Brings what is in memory to files, where that is worth one, and waits for it.
     pub(crate) fn flush(&mut self) {
         self.take_sealed_in();
-        if self.tail.event_count() >= FILE_EVENTS_MIN {
+        if self.tail.event_count() >= self.tail_events.div_ceil(FILE_PART) {
             self.seal();
             self.take_sealed_in();
         }

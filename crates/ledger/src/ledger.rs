@@ -15,6 +15,10 @@ use crate::scan::Next;
 use crate::storage::{FileStorage, Storage};
 
 #[cfg(test)]
+mod crash_tests;
+#[cfg(test)]
+mod property_tests;
+#[cfg(test)]
 mod tests;
 
 /// What a ledger is opened for.
@@ -37,6 +41,8 @@ pub struct Options<'p> {
     pub segment_bytes: u64,
     /// Told while the index is rebuilt, which reads the whole log.
     pub progress: Option<Progress<'p>>,
+    /// So many events are indexed in memory before a file is made of them.
+    pub(crate) tail_events: u64,
 }
 
 impl Default for Options<'_> {
@@ -44,6 +50,7 @@ impl Default for Options<'_> {
         Self {
             segment_bytes: 64 << 20,
             progress: None,
+            tail_events: index::TAIL_EVENTS,
         }
     }
 }
@@ -190,7 +197,11 @@ impl Ledger {
         if access == Access::Write && !begun {
             log.create_segment(0)?;
         }
-        let index = Index::load(index_folder, keys.version(), &log);
+        let index = Index::load(index_folder, keys.version(), options.tail_events, &log);
+        if access == Access::Write {
+            // Before any file is made. A leftover that stays only takes space.
+            let _ = index::delete_unused(&index);
+        }
         let mut ledger = Self {
             log,
             index,
@@ -252,8 +263,6 @@ impl Ledger {
         }
         self.recovered = recovery::set_unfinished_aside(&mut self.log)?;
         self.log.prepare_to_write()?;
-        // A leftover file only takes space.
-        let _ = index::delete_unused(&self.index);
         Ok(())
     }
 
@@ -373,7 +382,8 @@ impl Ledger {
     }
 
     /// The damage that was met when the book was opened for reading; events behind it are not
-    /// given out. `None` is no proof of health: only a verification checks all.
+    /// given out. `None` is no proof of health: only [`verify`](crate::verify()) checks
+    /// all.
     pub fn damage(&self) -> Option<&Damage> {
         self.damage.as_ref()
     }

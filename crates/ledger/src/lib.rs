@@ -52,9 +52,11 @@ mod scan;
 mod storage;
 #[cfg(test)]
 mod testing;
+mod verify;
 
 pub use error::{Damage, Error, Recovered, Result};
 pub use header::FORMAT_VERSION;
 pub use index::{KeySource, NoKeys};
 pub use ledger::{Access, Commit, Ledger, Options, Progress, Receipt};
 pub use reader::{CommitFacts, Events, StoredEvent};
+pub use verify::{Verification, verify};

@@ -246,14 +246,13 @@ impl<'a> Events<'a> {
         let behind = Frame::at(log.bytes(place.segment)?, offset)
             .map(|frame| (place.segment, offset, frame))
             .filter(|(_, _, frame)| frame.header.first_seq == self.next);
-        let (segment, offset, frame) = match behind {
-            Some(found) => found,
-            None => {
-                let (segment, offset) = (place.segment + 1, SEGMENT_HEADER_BYTES as u64);
-                match Frame::at(log.bytes(segment)?, offset) {
-                    Some(frame) if frame.header.first_seq == self.next => (segment, offset, frame),
-                    _ => return self.ledger.frame_of(self.next),
-                }
+        let (segment, offset, frame) = if let Some(found) = behind {
+            found
+        } else {
+            let (segment, offset) = (place.segment + 1, SEGMENT_HEADER_BYTES as u64);
+            match Frame::at(log.bytes(segment)?, offset) {
+                Some(frame) if frame.header.first_seq == self.next => (segment, offset, frame),
+                _ => return self.ledger.frame_of(self.next),
             }
         };
         let recorded = frame.header.recorded;

@@ -29,18 +29,10 @@ impl Log {
     /// # Errors
     /// If the segment cannot be read or is of a later version.
     pub(crate) fn next(&self, at: Position) -> Result<Next<'_>> {
-        let damaged = |at: &Position, what: &str| {
-            Ok(Next::Damaged(Damage {
-                segment: at.segment,
-                offset: at.offset,
-                first_seq: at.seq,
-                what: what.to_owned(),
-            }))
-        };
         match Frame::find(self.bytes(at.segment)?, at.offset) {
             Found::Frame(frame) => match wrong_link(&frame.header, &at) {
                 None => Ok(Next::Frame(frame, at)),
-                Some(what) => damaged(&at, what),
+                Some(what) => Ok(damage_at(&at, what)),
             },
             Found::NoDocument(frame) if wrong_link(&frame.header, &at).is_none() => {
                 // Erased by law if commits follow; else its writing was cut short.
@@ -51,14 +43,11 @@ impl Log {
                     Next::Unfinished
                 })
             }
-            Found::NoDocument(frame) => damaged(
-                &at,
-                wrong_link(&frame.header, &at).unwrap_or("the frame is misplaced"),
-            ),
+            Found::NoDocument(_) => Ok(damage_at(&at, "the frame is misplaced")),
             Found::Blank => self.next_after_blank(at),
-            Found::Unfinished(what) if self.commit_follows(&at)? => damaged(&at, what),
+            Found::Unfinished(what) if self.commit_follows(&at)? => Ok(damage_at(&at, what)),
             Found::Unfinished(_) => Ok(Next::Unfinished),
-            Found::Wrong(what) => damaged(&at, what),
+            Found::Wrong(what) => Ok(damage_at(&at, what)),
             Found::Newer(version) => Err(self.newer(at.segment, version)),
         }
     }
@@ -75,31 +64,25 @@ impl Log {
             let goes_on = next < self.segments()
                 && self.has_header(next)?
                 && self.bytes(next)?.len() > SEGMENT_HEADER_BYTES;
-            return if goes_on {
+            if goes_on {
                 let offset = SEGMENT_HEADER_BYTES as u64;
-                self.next(Position {
+                return self.next(Position {
                     segment: next,
                     offset,
                     ..at
-                })
+                });
+            }
+            return if self.commit_follows(&at)? {
+                Ok(damage_at(&at, "the segment ends before its last frame"))
             } else {
                 Ok(Next::End)
             };
         }
         if self.commit_follows(&at)? {
-            let Position {
-                segment,
-                offset,
-                seq,
-                ..
-            } = at;
-            let what = "the header of the frame was overwritten with zeros".to_owned();
-            return Ok(Next::Damaged(Damage {
-                segment,
-                offset,
-                first_seq: seq,
-                what,
-            }));
+            return Ok(damage_at(
+                &at,
+                "the header of the frame was overwritten with zeros",
+            ));
         }
         Ok(Next::Unfinished)
     }
@@ -123,6 +106,15 @@ impl Log {
         }
         Ok(false)
     }
+}
+
+fn damage_at(at: &Position, what: &str) -> Next<'static> {
+    Next::Damaged(Damage {
+        segment: at.segment,
+        offset: at.offset,
+        first_seq: at.seq,
+        what: what.to_owned(),
+    })
 }
 
 /// The offset of the first sound frame header at or behind `from` whose first sequence number is

@@ -237,8 +237,7 @@ impl Run {
 
     /// The frame that holds `seq`.
     pub(crate) fn frame_of(&self, seq: u64) -> Result<Option<FramePlace>> {
-        let after =
-            self.first_where(self.header.frames, |at| Ok(self.frame(at)?.first_seq > seq))?;
+        let after = first_where(self.header.frames, |at| Ok(self.frame(at)?.first_seq > seq))?;
         after.checked_sub(1).map(|at| self.frame(at)).transpose()
     }
 
@@ -270,7 +269,7 @@ impl Run {
 
     /// Appends the sequence numbers of a key.
     pub(crate) fn append_sequence_numbers(&self, key: &[u8], seqs: &mut Vec<u64>) -> Result<()> {
-        let at = self.first_where(self.header.keys, |at| Ok(self.entry(at)?.0 >= key))?;
+        let at = first_where(self.header.keys, |at| Ok(self.entry(at)?.0 >= key))?;
         if at < self.header.keys {
             let (found, numbers) = self.entry(at)?;
             if found == key {
@@ -282,7 +281,7 @@ impl Run {
 
     /// Appends the keys that begin with `prefix`, without their first byte.
     pub(crate) fn append_keys(&self, prefix: &[u8], keys: &mut Vec<Vec<u8>>) -> Result<()> {
-        let mut at = self.first_where(self.header.keys, |at| Ok(self.entry(at)?.0 >= prefix))?;
+        let mut at = first_where(self.header.keys, |at| Ok(self.entry(at)?.0 >= prefix))?;
         while at < self.header.keys {
             let (key, _) = self.entry(at)?;
             if !key.starts_with(prefix) {
@@ -293,18 +292,18 @@ impl Run {
         }
         Ok(())
     }
+}
 
-    /// The first place below `count` for which `holds`, which never turns false again.
-    fn first_where(&self, count: u64, holds: impl Fn(u64) -> Result<bool>) -> Result<u64> {
-        let (mut low, mut high) = (0, count);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if holds(middle)? {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
+/// The first place below `count` for which `holds`, which never turns false again.
+fn first_where(count: u64, holds: impl Fn(u64) -> Result<bool>) -> Result<u64> {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if holds(middle)? {
+            high = middle;
+        } else {
+            low = middle + 1;
         }
-        Ok(low)
     }
+    Ok(low)
 }

@@ -95,7 +95,7 @@ fn segments_roll_over_and_a_long_frame_has_its_own() {
     let (_place, folder) = book();
     let mut options = Options {
         segment_bytes: 4096,
-        progress: None,
+        ..Options::default()
     };
     let mut ledger = Ledger::create_with(&folder, Box::new(FigureNotes), &mut options).unwrap();
     let mut expected = Vec::new();
@@ -119,7 +119,7 @@ fn a_reader_sees_later_commits_when_it_refreshes() {
     let (_place, folder) = book();
     let mut options = Options {
         segment_bytes: 4096,
-        progress: None,
+        ..Options::default()
     };
     let mut writer = Ledger::create_with(&folder, Box::new(FigureNotes), &mut options).unwrap();
     let mut reader = Ledger::open(&folder, Access::Read, FigureNotes).unwrap();

@@ -16,7 +16,7 @@ pub(crate) enum Failure {
     NotPersisted,
     /// All that was asked, and it is on disk.
     Persisted,
-    /// All that was asked of a write, short of its last bytes; no space is left.
+    /// Of a write the first half, to a whole sector; no space is left.
     Full,
 }
 
@@ -49,8 +49,14 @@ impl MemoryStorage {
     /// A disk of which step `step`, counted from 0, fails, and all after it.
     pub(crate) fn failing_at(step: u64, failure: Failure) -> Self {
         let storage = Self::default();
-        storage.disk().fail_at = Some((step, failure));
+        storage.fail_at(step, failure);
         storage
+    }
+
+    /// Lets the step fail that comes after so many more, and all after it.
+    pub(crate) fn fail_at(&self, steps: u64, failure: Failure) {
+        let mut disk = self.disk();
+        disk.fail_at = Some((disk.steps + steps, failure));
     }
 
     fn disk(&self) -> MutexGuard<'_, Disk> {
@@ -158,10 +164,10 @@ impl Storage for MemoryStorage {
         if step != Err(Failure::NotPersisted) {
             let mut disk = self.disk();
             let segment = disk.segments.get_mut(&number).unwrap();
-            let written = if step == Err(Failure::Full) {
-                bytes.len() / 2
-            } else {
-                bytes.len()
+            let half = (offset as usize + bytes.len() / 2) / SECTOR_BYTES * SECTOR_BYTES;
+            let written = match step {
+                Err(Failure::Full) => half.saturating_sub(offset as usize),
+                _ => bytes.len(),
             };
             let (start, end) = (offset as usize, offset as usize + written);
             segment.current.resize(segment.current.len().max(end), 0);
