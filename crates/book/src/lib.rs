@@ -1,1 +1,27 @@
-//! The one library interface over the parts: open, append, query, replay, verify.
+//! The one library interface over the parts: open a book, append reports, ask, replay, verify.
+//!
+//! The binary, the tests and any server use this crate and no other. It reads the files it is
+//! given, and never the clock: the caller says what time it is.
+
+pub mod answer;
+mod catalog;
+mod error;
+mod extraction;
+mod intake;
+mod near;
+mod parallel;
+mod quotes;
+mod reading;
+
+pub use answer::adapters::AdapterAnswer;
+pub use answer::append::{AppendAnswer, Status};
+pub use answer::extract::{DateAnswer, MentionAnswer};
+pub use answer::replay::ReplayAnswer;
+pub use answer::reports::{MarkAnswer, ReportAnswer, ReportClaimAnswer, ReportTextAnswer};
+pub use answer::verify::{ProblemAnswer, VerifyAnswer};
+pub use answer::{Basis, ValueAnswer};
+pub use claimbook_model::event::Policy;
+pub use claimbook_model::{Comparator, Date, Decimal, FigureKey, Period, Timestamp, Value};
+pub use error::{Error, Failure, Stopped};
+pub use intake::{DOCUMENT_BYTES_MAX, Gathered, Origin, Overrides, Source, gather};
+pub use reading::{Desk, ReadReport};

@@ -1,0 +1,82 @@
+//! What `reports` and `report` say.
+
+use serde::Serialize;
+
+use super::ValueAnswer;
+
+/// One report.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReportAnswer {
+    /// Its id.
+    pub report: String,
+    /// The id of its document.
+    pub document: String,
+    /// Who published it.
+    pub publication: String,
+    /// Its title; empty if it has none.
+    pub title: String,
+    /// Its address; empty if not known.
+    pub url: String,
+    /// When it was published.
+    pub published: Option<String>,
+    /// The fields that were inferred.
+    pub inferred: Vec<&'static str>,
+    /// The adapter that read it.
+    pub adapter: String,
+    /// How many claims it makes.
+    pub claims: usize,
+    /// First and last sequence number of its commit.
+    pub seq: [u64; 2],
+    /// The version that it replaces.
+    pub replaces: Option<String>,
+}
+
+/// A report with its text and what its claims became.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReportTextAnswer {
+    /// What is known of it.
+    #[serde(flatten)]
+    pub about: ReportAnswer,
+    /// Its text, as received.
+    pub text: String,
+    /// Where in the text claims are stated, in order, not overlapping.
+    pub marks: Vec<MarkAnswer>,
+    /// Its claims, in order.
+    #[serde(rename = "asserted")]
+    pub claims: Vec<ReportClaimAnswer>,
+}
+
+/// A place where a claim is stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct MarkAnswer {
+    /// Its first byte.
+    pub start: usize,
+    /// After its last byte.
+    pub end: usize,
+    /// Which claim, from 0.
+    pub claim: usize,
+}
+
+/// A claim of a report.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReportClaimAnswer {
+    /// Its id.
+    pub claim: String,
+    /// Its figure; null where it could not be told.
+    pub figure: Option<String>,
+    /// Its value.
+    #[serde(flatten)]
+    pub value: ValueAnswer,
+    /// What it is about.
+    pub period: Option<String>,
+    /// How sure the text is.
+    pub modality: &'static str,
+    /// The source that the text names.
+    pub attribution: Option<String>,
+    /// The change that it made to its figure; null where it has none.
+    pub became: Option<&'static str>,
+    /// The words at the first place.
+    pub quote: String,
+    /// In how many places it is stated.
+    pub mentions: usize,
+}

@@ -1,0 +1,308 @@
+//! What `show` and `figures` say.
+
+use std::collections::BTreeMap;
+
+use claimbook_model::{ClaimId, FigureKey};
+use claimbook_views::figure::{FigureView, HistoryRow, ObservationView, Statement};
+use serde::Serialize;
+
+use super::{Basis, ValueAnswer};
+use crate::quotes::Quotes;
+
+/// The best-known value of a figure, and why.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShowAnswer {
+    /// The figure.
+    pub figure: String,
+    /// `event`, `flow`, `stock` or `tally`; null where the catalog does not know the metric.
+    pub kind: Option<&'static str>,
+    /// The latest observation that has actual claims.
+    pub best: Option<ObservationAnswer>,
+    /// All observations, in order of period.
+    pub observations: Vec<ObservationAnswer>,
+    /// What may come.
+    pub outlook: Vec<StatementAnswer>,
+    /// What is claimed without a date.
+    pub undated: Vec<StatementAnswer>,
+    /// What could belong to several events.
+    pub ambiguous: Vec<StatementAnswer>,
+    /// What is said to be false.
+    pub denied: Vec<StatementAnswer>,
+    /// The figures that add dimensions to this one, and those that it adds to: other scope is not
+    /// disagreement.
+    pub family: Vec<MemberAnswer>,
+    /// Under which clocks, policy and catalog.
+    #[serde(flatten)]
+    pub basis: Basis,
+}
+
+/// What is best known of a figure, in one line.
+#[derive(Clone, Debug, Serialize)]
+pub struct FigureAnswer {
+    /// The figure.
+    pub figure: String,
+    /// `event`, `flow`, `stock` or `tally`.
+    pub kind: Option<&'static str>,
+    /// The latest observation that has actual claims.
+    pub best: Option<ObservationSummary>,
+    /// How many observations there are.
+    pub observations: usize,
+    /// How many statements are outlook.
+    pub outlook: usize,
+    /// How many are undated.
+    pub undated: usize,
+    /// Under which clocks, policy and catalog.
+    #[serde(flatten)]
+    pub basis: Basis,
+}
+
+/// An observation without its claims.
+#[derive(Clone, Debug, Serialize)]
+pub struct ObservationSummary {
+    /// The value; its fields are null where no claim counts.
+    #[serde(flatten)]
+    pub value: OptionalValue,
+    /// The event's date, the reporting period, or the first day of the episode.
+    pub period: String,
+    /// `contested`, `corroborated`, `single` or `none`.
+    pub standing: &'static str,
+    /// Who says so.
+    pub voices: Vec<String>,
+    /// How many reports support it.
+    pub reports: usize,
+    /// How many of its voices speak first-hand.
+    pub first_hand: usize,
+    /// The last supporting day of a stock or tally; else the newest report's day.
+    pub last_confirmed: Option<String>,
+    /// What the reader is to be warned of.
+    pub warnings: Vec<&'static str>,
+}
+
+/// An observation with all that supports it and stands beside it.
+#[derive(Clone, Debug, Serialize)]
+pub struct ObservationAnswer {
+    /// What is best known of it.
+    #[serde(flatten)]
+    pub summary: ObservationSummary,
+    /// The supporting claims.
+    pub claims: Vec<String>,
+    /// What other voices say that cannot be the same number.
+    pub contested: Vec<StatementAnswer>,
+    /// What could not be fitted in; never shown instead.
+    pub unclear: Vec<StatementAnswer>,
+    /// Denials of the value.
+    pub denied: Vec<StatementAnswer>,
+    /// Where the supporting claims are stated.
+    pub sources: Vec<SourceAnswer>,
+}
+
+/// A value, or nothing.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum OptionalValue {
+    /// There is one.
+    Some(ValueAnswer),
+    /// No claim counts.
+    None(NoValue),
+}
+
+/// The fields of a value that is not there.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct NoValue {
+    value: Option<&'static str>,
+    precision: Option<i16>,
+    low: Option<&'static str>,
+    high: Option<&'static str>,
+    comparator: Option<&'static str>,
+    unit: Option<&'static str>,
+}
+
+impl OptionalValue {
+    /// The value, if there is one.
+    pub fn get(&self) -> Option<&ValueAnswer> {
+        match self {
+            Self::Some(value) => Some(value),
+            Self::None(_) => None,
+        }
+    }
+}
+
+/// What some voices say, beside the answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatementAnswer {
+    /// The value.
+    #[serde(flatten)]
+    pub value: ValueAnswer,
+    /// What it is about.
+    pub period: Option<String>,
+    /// How sure the text is.
+    pub modality: &'static str,
+    /// Who says so.
+    pub voices: Vec<String>,
+    /// Why it stands beside the answer.
+    pub reason: Option<&'static str>,
+    /// The last day of the newest report's known period.
+    pub known: String,
+    /// The claims.
+    pub claims: Vec<String>,
+    /// Where they are stated.
+    pub sources: Vec<SourceAnswer>,
+}
+
+/// Where a claim is stated.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceAnswer {
+    /// Who publishes.
+    pub publication: String,
+    /// Whom it names as its source.
+    pub attribution: Option<String>,
+    /// When the world could know.
+    pub known: String,
+    /// Whether that date is only inferred.
+    pub known_inferred: bool,
+    /// The words.
+    pub quote: String,
+    /// The report.
+    pub report: String,
+}
+
+/// Another figure of the same family.
+#[derive(Clone, Debug, Serialize)]
+pub struct MemberAnswer {
+    /// The figure.
+    pub figure: String,
+    /// What is best known of it.
+    pub best: Option<ObservationSummary>,
+    /// How many of its statements are outlook.
+    pub outlook: usize,
+}
+
+/// Turns views into answers, with the quotes.
+pub(crate) struct Teller<'a> {
+    rows: BTreeMap<ClaimId, &'a HistoryRow>,
+    quotes: &'a Quotes<'a>,
+}
+
+impl<'a> Teller<'a> {
+    pub(crate) fn new(view: &'a FigureView, quotes: &'a Quotes<'a>) -> Self {
+        Self { rows: view.rows.iter().map(|row| (row.claim, row)).collect(), quotes }
+    }
+
+    /// The whole answer about a figure.
+    pub(crate) fn show(
+        &self,
+        figure: &FigureKey,
+        view: &FigureView,
+        family: Vec<MemberAnswer>,
+        basis: Basis,
+    ) -> Result<ShowAnswer, claimbook_ledger::Error> {
+        Ok(ShowAnswer {
+            figure: figure.to_string(),
+            kind: view.kind.map(claimbook_model::MetricKind::as_str),
+            best: view.best().map(|best| self.observation(best)).transpose()?,
+            observations: view
+                .observations
+                .iter()
+                .map(|observation| self.observation(observation))
+                .collect::<Result<_, _>>()?,
+            outlook: self.statements(&view.outlook)?,
+            undated: self.statements(&view.undated)?,
+            ambiguous: self.statements(&view.ambiguous)?,
+            denied: self.statements(&view.denied)?,
+            family,
+            basis,
+        })
+    }
+
+    fn observation(
+        &self,
+        observation: &ObservationView,
+    ) -> Result<ObservationAnswer, claimbook_ledger::Error> {
+        Ok(ObservationAnswer {
+            summary: summary(observation),
+            claims: texts(&observation.claims),
+            contested: self.statements(&observation.contested)?,
+            unclear: self.statements(&observation.unclear)?,
+            denied: self.statements(&observation.denied)?,
+            sources: self.sources(&observation.claims)?,
+        })
+    }
+
+    fn statements(
+        &self,
+        statements: &[Statement],
+    ) -> Result<Vec<StatementAnswer>, claimbook_ledger::Error> {
+        statements.iter().map(|statement| self.statement(statement)).collect()
+    }
+
+    fn statement(&self, statement: &Statement) -> Result<StatementAnswer, claimbook_ledger::Error> {
+        let interval = claimbook_model::Interval { low: statement.low, high: statement.high };
+        Ok(StatementAnswer {
+            value: ValueAnswer::new(
+                statement.value,
+                statement.comparator,
+                &statement.unit,
+                Some(interval),
+            ),
+            period: statement.period.map(|period| period.to_string()),
+            modality: statement.modality.as_str(),
+            voices: statement.voices.iter().map(|voice| voice.name.to_string()).collect(),
+            reason: statement.reason.map(claimbook_views::figure::Reason::as_str),
+            known: statement.known.to_string(),
+            claims: texts(&statement.claims),
+            sources: self.sources(&statement.claims)?,
+        })
+    }
+
+    fn sources(&self, claims: &[ClaimId]) -> Result<Vec<SourceAnswer>, claimbook_ledger::Error> {
+        claims.iter().filter_map(|claim| self.rows.get(claim)).map(|row| self.source(row)).collect()
+    }
+
+    fn source(&self, row: &HistoryRow) -> Result<SourceAnswer, claimbook_ledger::Error> {
+        Ok(SourceAnswer {
+            publication: row.publication_name.to_string(),
+            attribution: row.attribution.as_deref().map(str::to_owned),
+            known: row.known.to_string(),
+            known_inferred: row.known_inferred,
+            quote: self.quotes.read(&row.document, row.evidence.as_ref())?.words,
+            report: row.report.to_string(),
+        })
+    }
+}
+
+/// An observation without its claims.
+pub(crate) fn summary(observation: &ObservationView) -> ObservationSummary {
+    let value = observation.value.zip(observation.comparator).map(|(value, comparator)| {
+        let interval = claimbook_model::Interval { low: observation.low, high: observation.high };
+        ValueAnswer::new(value, comparator, &observation.unit, Some(interval))
+            .counting(observation.counted.as_deref())
+    });
+    ObservationSummary {
+        value: value
+            .map_or_else(|| OptionalValue::None(NoValue::default()), OptionalValue::Some),
+        period: observation.period.to_string(),
+        standing: observation.standing.as_str(),
+        voices: observation.voices.iter().map(|voice| voice.name.to_string()).collect(),
+        reports: observation.reports,
+        first_hand: observation.first_hand,
+        last_confirmed: observation.last_confirmed.map(|day| day.to_string()),
+        warnings: observation.warnings.iter().map(|warning| warning.as_str()).collect(),
+    }
+}
+
+/// What is best known of a figure, in one line.
+pub(crate) fn figure_answer(figure: &str, view: &FigureView, basis: Basis) -> FigureAnswer {
+    FigureAnswer {
+        figure: figure.to_owned(),
+        kind: view.kind.map(claimbook_model::MetricKind::as_str),
+        best: view.best().map(summary),
+        observations: view.observations.len(),
+        outlook: view.outlook.len(),
+        undated: view.undated.len(),
+        basis,
+    }
+}
+
+fn texts(ids: &[ClaimId]) -> Vec<String> {
+    ids.iter().map(ToString::to_string).collect()
+}

@@ -1,0 +1,29 @@
+//! What `verify` says.
+
+use serde::Serialize;
+
+/// Whether the record is whole and unchanged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct VerifyAnswer {
+    /// Whether nothing is wrong.
+    pub ok: bool,
+    /// How many events are sound.
+    pub events: u64,
+    /// In how many commits.
+    pub commits: u64,
+    /// Everything that is wrong.
+    pub problems: Vec<ProblemAnswer>,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProblemAnswer {
+    /// The segment's number.
+    pub segment: u64,
+    /// Offset in the segment, in bytes.
+    pub offset: u64,
+    /// The first sequence number that is affected.
+    pub first_seq: u64,
+    /// What is wrong.
+    pub what: String,
+}

@@ -1,0 +1,166 @@
+//! What can go wrong, and which of the exit statuses it means.
+
+use std::path::PathBuf;
+
+use claimbook_model::{FigureKey, PeriodError};
+
+/// A failure of the book. Every message says what and where, and what to do.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// There is no ledger at the place.
+    #[error(
+        "there is no book in {}: `claimbook append PATH` creates one, --ledger DIR names another place",
+        dir.display()
+    )]
+    NoLedger {
+        /// Where one was looked for.
+        dir: PathBuf,
+    },
+    /// The log says no: locked, damaged, of a newer version, out of space.
+    #[error(transparent)]
+    Ledger(#[from] claimbook_ledger::Error),
+    /// An adapter, or a manifest, says no.
+    #[error(transparent)]
+    Adapter(#[from] claimbook_adapter::Error),
+    /// The extractor cannot be set up.
+    #[error(transparent)]
+    Extract(#[from] claimbook_extract::Error),
+    /// A document cannot be read as a report.
+    #[error("{path}: {reason}")]
+    Document {
+        /// The document as it was named.
+        path: String,
+        /// What is wrong with it and what to do.
+        reason: String,
+    },
+    /// A manifest or sidecar cannot be used.
+    #[error("{}: {reason}", path.display())]
+    Manifest {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, with the line, and what to do.
+        reason: String,
+    },
+    /// A file or folder cannot be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Unreadable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// A folder holds nothing to read.
+    #[error(
+        "{} holds no documents: put text, Markdown or HTML files into it, or name a file",
+        path.display()
+    )]
+    NoDocuments {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// No such figure.
+    #[error("nothing is known of the figure '{figure}'{}", suggestion(near))]
+    UnknownFigure {
+        /// What was asked for.
+        figure: FigureKey,
+        /// Figures that exist and look alike.
+        near: Vec<String>,
+    },
+    /// No such report.
+    #[error("no report's id begins with '{id}': `claimbook reports` lists them")]
+    UnknownReport {
+        /// What was asked for.
+        id: String,
+    },
+    /// Several reports' ids begin alike.
+    #[error("'{id}' begins the ids of {count} reports: give more digits")]
+    AmbiguousReport {
+        /// What was asked for.
+        id: String,
+        /// How many there are.
+        count: usize,
+    },
+    /// A date or period of the command line.
+    #[error("{option}: {source}")]
+    Period {
+        /// The option.
+        option: &'static str,
+        /// Why it is none.
+        source: PeriodError,
+    },
+    /// Another part of the command line.
+    #[error("{message}")]
+    Usage {
+        /// What is wrong and what to do.
+        message: String,
+    },
+    /// The built-in or the user's catalog cannot be used.
+    #[error("{path}: {source}")]
+    Catalog {
+        /// The catalog's file, or `built-in catalog`.
+        path: String,
+        /// Why.
+        source: claimbook_model::CatalogError,
+    },
+    /// An event of the log cannot be understood.
+    #[error("event {seq}: {source}: `claimbook verify` tells more")]
+    Event {
+        /// Its sequence number.
+        seq: u64,
+        /// Why.
+        source: claimbook_model::event::EventError,
+    },
+}
+
+/// What kind of failure it is, which decides the exit status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The answer is no, or nothing was found (exit status 1).
+    No,
+    /// The command line is wrong (2).
+    Usage,
+    /// What was given to read is bad (3).
+    Input,
+    /// The ledger is damaged, locked or cannot be written (4).
+    Ledger,
+}
+
+impl Error {
+    /// What kind of failure it is.
+    pub fn failure(&self) -> Failure {
+        match self {
+            Self::Adapter(claimbook_adapter::Error::UnknownAdapter { .. }) => Failure::Usage,
+            Self::UnknownFigure { .. } | Self::UnknownReport { .. } => Failure::No,
+            Self::Period { .. } | Self::Usage { .. } | Self::AmbiguousReport { .. } => {
+                Failure::Usage
+            }
+            Self::Adapter(_)
+            | Self::Extract(_)
+            | Self::Document { .. }
+            | Self::Manifest { .. }
+            | Self::Unreadable { .. }
+            | Self::NoDocuments { .. }
+            | Self::Catalog { .. } => Failure::Input,
+            Self::NoLedger { .. } | Self::Ledger(_) | Self::Event { .. } => {
+                Failure::Ledger
+            }
+        }
+    }
+}
+
+/// Why a run over many documents ended before the last.
+#[derive(Debug)]
+pub enum Stopped {
+    /// The book cannot go on, or the command line is wrong.
+    Book(Error),
+    /// The caller could not take an answer.
+    Caller(std::io::Error),
+}
+
+fn suggestion(near: &[String]) -> String {
+    match near {
+        [] => ": `claimbook figures` lists what is known".to_owned(),
+        near => format!("; did you mean {}?", near.join(" or ")),
+    }
+}

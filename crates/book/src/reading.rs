@@ -1,0 +1,287 @@
+//! From a source to a report that can be filed: chooses the adapter, lays out, extracts.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use claimbook_adapter::{Given, Input, Registry};
+use claimbook_extract::{EXTRACTOR_VERSION, ReadContext, Reader, Reading};
+use claimbook_model::event::{FieldSource, ReportField};
+use claimbook_model::{
+    Catalog, CatalogDigest, Date, DocumentId, Entity, Period, Timestamp, slug,
+};
+
+use crate::Error;
+use crate::answer::adapters::AdapterAnswer;
+use crate::intake::{Overrides, Source};
+
+/// What reads documents: the adapters that are linked, and a catalog made ready.
+#[derive(Debug)]
+pub struct Desk {
+    registry: Registry,
+    reader: Reader,
+    digest: CatalogDigest,
+    /// Slugs of entities by their names in lower case.
+    entities: BTreeMap<String, String>,
+}
+
+/// A document that was read, ready to be filed.
+#[derive(Clone, Debug)]
+pub struct ReadReport {
+    /// How the source was named.
+    pub shown: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// The id of its bytes.
+    pub document: DocumentId,
+    /// Which of several reports in it; empty for the only one.
+    pub part: String,
+    /// The publication's slug.
+    pub publication: String,
+    /// The publication's name.
+    pub publication_name: String,
+    /// Its address; empty if not known.
+    pub url: String,
+    /// Its title; empty if it has none.
+    pub title: String,
+    /// When it was published.
+    pub published: Option<Period>,
+    /// When it was last changed.
+    pub modified: Option<Timestamp>,
+    /// When it was retrieved.
+    pub retrieved: Option<Timestamp>,
+    /// Which of these were not given, and where they come from.
+    pub sources: Vec<(ReportField, FieldSource)>,
+    /// Whether its publication speaks first-hand.
+    pub first_hand: bool,
+    /// The adapter that read it.
+    pub adapter: &'static str,
+    /// That adapter's version.
+    pub adapter_version: u32,
+    /// The extractor's version.
+    pub extractor_version: u32,
+    /// The catalog it was read with.
+    pub catalog: CatalogDigest,
+    /// What it says.
+    pub reading: Reading,
+    /// What the user should be told of it.
+    pub findings: Vec<String>,
+}
+
+impl Desk {
+    /// A desk with the built-in catalog.
+    ///
+    /// # Errors
+    /// Never for a binary as shipped: its catalog and its adapters are sound.
+    pub fn built_in() -> Result<Self, Error> {
+        Self::new(&crate::catalog::built_in()?)
+    }
+
+    /// A desk for the book in `folder`: with the built-in catalog, extended by the folder's own
+    /// `catalog.toml`, if there is one.
+    ///
+    /// # Errors
+    /// If that catalog cannot be read or is unsound.
+    pub fn for_book(folder: &Path) -> Result<Self, Error> {
+        Self::new(&crate::catalog::of_book(folder)?)
+    }
+
+    /// A desk with the adapters that the binary links.
+    ///
+    /// # Errors
+    /// If the catalog is unsound or an adapter's own description is.
+    pub fn new(catalog: &Catalog) -> Result<Self, Error> {
+        let digest = CatalogDigest::of(crate::catalog::document(catalog)?.as_bytes());
+        let named = |(slug, entity): (&String, &Entity)| {
+            let slug = slug.clone();
+            entity.aliases.clone().into_iter().map(move |name| (name.to_lowercase(), slug.clone()))
+        };
+        Ok(Self {
+            registry: Registry::linked()?,
+            reader: Reader::new(catalog)?,
+            digest,
+            entities: catalog.entity.iter().flat_map(named).collect(),
+        })
+    }
+
+    /// The adapters.
+    pub(crate) fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// The catalog that it reads with.
+    pub fn catalog(&self) -> &Catalog {
+        self.reader.catalog()
+    }
+
+    /// What is known of the adapters.
+    pub fn adapters(&self) -> Vec<AdapterAnswer> {
+        self.registry.entries().iter().map(AdapterAnswer::of).collect()
+    }
+
+    /// Reads one source. `today` bounds dates: a report cannot come from the future.
+    ///
+    /// # Errors
+    /// If the source cannot be loaded, no adapter can read it, its metadata cannot be, or it is in
+    /// a language that the grammar does not know. Every message names the source.
+    pub fn read(
+        &self,
+        source: &Source,
+        overrides: &Overrides,
+        today: Date,
+    ) -> Result<ReadReport, Error> {
+        let bytes = source.bytes()?;
+        let given = overrides.over(source.metadata.given()?);
+        check_not_in_future(given.published, source, overrides, today)?;
+        let forced = overrides.adapter.as_deref().or(source.metadata.adapter.as_deref());
+        let input = Input::new(&bytes, Some(Path::new(&source.shown)), given.clone());
+        let choice = self.registry.choose(&input, forced)?;
+        let layout = choice.read(&input)?;
+        let mut facts = Facts::new(&given, &layout, &choice.entry.source, today);
+        let context = ReadContext {
+            published: facts.published,
+            publication: Some(&facts.publication_name),
+        };
+        let reading = self.reader.read(&layout, context).map_err(|error| Error::Document {
+            path: source.shown.clone(),
+            reason: error.to_string(),
+        })?;
+        facts.infer_published(reading.published_inferred, today);
+        let findings = [&layout.findings[..], &reading.findings, &facts.findings].concat();
+        Ok(ReadReport {
+            shown: source.shown.clone(),
+            document: DocumentId::of(&bytes),
+            part: source.metadata.part.clone().unwrap_or_default(),
+            publication: self.publication_slug(&facts.publication_name),
+            publication_name: facts.publication_name,
+            url: facts.url,
+            title: facts.title,
+            published: facts.published,
+            modified: source.metadata.modified()?.or(layout.modified).map(midnight),
+            retrieved: source.metadata.retrieved()?.map(midnight),
+            sources: facts.sources,
+            first_hand: choice.entry.source.first_hand,
+            adapter: choice.entry.adapter.name(),
+            adapter_version: choice.entry.adapter.version(),
+            extractor_version: EXTRACTOR_VERSION,
+            catalog: self.digest,
+            reading,
+            findings,
+            bytes,
+        })
+    }
+
+    /// The slug of a publication: that of the entity that goes by its name, so that a source named
+    /// in another report and the publication itself are one voice; else made of its name.
+    fn publication_slug(&self, name: &str) -> String {
+        let known = self.entities.get(&name.to_lowercase());
+        known.cloned().or_else(|| slug(name)).unwrap_or_else(|| "unnamed".to_owned())
+    }
+}
+
+/// What is known of a report, each field from the best source that has it.
+struct Facts {
+    publication_name: String,
+    url: String,
+    title: String,
+    published: Option<Period>,
+    sources: Vec<(ReportField, FieldSource)>,
+    findings: Vec<String>,
+}
+
+impl Facts {
+    fn new(
+        given: &Given,
+        layout: &claimbook_extract::Layout<'_>,
+        publication: &claimbook_adapter::Source,
+        today: Date,
+    ) -> Self {
+        let mut facts = Self {
+            publication_name: String::new(),
+            url: String::new(),
+            title: String::new(),
+            published: given.published,
+            sources: Vec::new(),
+            findings: Vec::new(),
+        };
+        facts.publication_name =
+            facts.text(ReportField::Publication, given.publication.as_ref(), layout.publication.as_ref());
+        if facts.publication_name.is_empty() {
+            facts.publication_name.clone_from(&publication.title);
+            facts.sources.push((ReportField::Publication, FieldSource::Document));
+        }
+        facts.url = facts.text(ReportField::Url, given.url.as_ref(), layout.url.as_ref());
+        facts.title = facts.text(ReportField::Title, given.title.as_ref(), layout.title.as_ref());
+        if facts.published.is_none() {
+            facts.published = layout.published.filter(|published| {
+                let sound = !is_future(published, today);
+                if !sound {
+                    facts.findings.push(format!(
+                        "it says that it was published on {published}, in the future: not believed"
+                    ));
+                }
+                sound
+            });
+            if facts.published.is_some() {
+                facts.sources.push((ReportField::Published, FieldSource::Document));
+            }
+        }
+        facts
+    }
+
+    /// The text that was given, else the document's own, which is then noted.
+    fn text(&mut self, field: ReportField, given: Option<&String>, own: Option<&String>) -> String {
+        match (given, own) {
+            (Some(given), _) => given.clone(),
+            (None, Some(own)) => {
+                self.sources.push((field, FieldSource::Document));
+                own.clone()
+            }
+            (None, None) => String::new(),
+        }
+    }
+
+    fn infer_published(&mut self, inferred: Option<Period>, today: Date) {
+        if self.published.is_some() {
+            return;
+        }
+        self.published = inferred.filter(|period| !is_future(period, today));
+        if self.published.is_some() {
+            self.sources.push((ReportField::Published, FieldSource::Inferred));
+        }
+    }
+}
+
+/// Whether a period begins after tomorrow: some place on Earth may be a day ahead.
+fn is_future(period: &Period, today: Date) -> bool {
+    period.first_day() > today.succ_opt().unwrap_or(today)
+}
+
+fn check_not_in_future(
+    published: Option<Period>,
+    source: &Source,
+    overrides: &Overrides,
+    today: Date,
+) -> Result<(), Error> {
+    let Some(published) = published.filter(|period| is_future(period, today)) else {
+        return Ok(());
+    };
+    if overrides.published.is_some() {
+        let message = format!("--published {published} is in the future: today is {today}");
+        return Err(Error::Usage { message });
+    }
+    Err(Error::Document {
+        path: source.shown.clone(),
+        reason: match source.metadata.published_place() {
+            Some((file, line)) => format!(
+                "{file}, line {line}: published {published} is in the future: today is {today}"
+            ),
+            None => format!("published {published} is in the future: today is {today}"),
+        },
+    })
+}
+
+/// The first instant of a day, in UTC.
+fn midnight(day: Date) -> Timestamp {
+    let days = (day - Date::from_ymd_opt(1970, 1, 1).unwrap_or_default()).num_days();
+    Timestamp::from_micros(days * 86_400_000_000)
+}
