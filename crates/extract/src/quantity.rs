@@ -24,6 +24,7 @@ pub(crate) mod token;
 pub(crate) mod vocabulary;
 
 use comparator::Beside;
+use direction::Change;
 use measure::{Measured, What};
 use range::Item;
 use token::{Kind, Line};
@@ -68,9 +69,13 @@ fn read_line(line: Line<'_>, found: &mut Vec<Quantity>) {
     items.retain(|item| !filter::is_none(line, &item.low));
     inherit::share_units(line, &mut items);
     let first_of_line = found.len();
+    let mut last: Option<(&Item, Change)> = None;
     for item in &items {
-        if let Some(quantity) = finished(line, item) {
+        if let Some((quantity, change)) = finished(line, item, last) {
             found.push(quantity);
+            last = Some((item, change));
+        } else {
+            last = None;
         }
     }
     mark_conversions(line, &mut found[first_of_line..]);
@@ -109,8 +114,8 @@ fn numbers(line: Line<'_>) -> Vec<Measured> {
     found
 }
 
-/// The quantity of an item: value, unit, comparator, direction.
-fn finished(line: Line<'_>, item: &Item) -> Option<Quantity> {
+/// The quantity of an item: value, unit, comparator, direction. `last` is the one before it.
+fn finished(line: Line<'_>, item: &Item, last: Option<(&Item, Change)>) -> Option<(Quantity, Change)> {
     let (unit, counted, shift) = unit_of(&item.low)?;
     let scaled = |number: Decimal| shift.apply(number);
     let mut low = scaled(item.low.number.total()?)?;
@@ -129,7 +134,7 @@ fn finished(line: Line<'_>, item: &Item) -> Option<Quantity> {
     let after = comparator::after(line, beside);
     let first = before.map_or(item.first, |(_, first)| first);
     let end = after.map_or(item.end, |(_, end)| end);
-    let change = direction::change(line, item, first);
+    let change = direction::change(line, item, first, last);
     if change.is_negative {
         low = low.negated();
     }
@@ -144,9 +149,8 @@ fn finished(line: Line<'_>, item: &Item) -> Option<Quantity> {
         (None, Some(comparator)) => comparator,
         (None, None) => Comparator::Exact,
     };
-    Some(Quantity {
-        span: line.span(
-            change.word.filter(|_| change.is_negative).unwrap_or(first),
+        let quantity = Quantity {
+        span: line.span(change.word.filter(|_| change.is_negative).unwrap_or(first),
             end,
         ),
         core: line.span(item.first, item.end),
@@ -156,7 +160,8 @@ fn finished(line: Line<'_>, item: &Item) -> Option<Quantity> {
         counted,
         direction: change.direction,
         is_conversion: false,
-    })
+    };
+    Some((quantity, change))
 }
 
 /// How a value is brought to its unit.
@@ -227,12 +232,12 @@ fn mark_conversions(line: Line<'_>, found: &mut [Quantity]) {
             .unwrap_or("");
         let bracketed = matches!(gap.trim_start(), "(" | "[");
         let closed = line.text[quantity.span.end..].starts_with([')', ']']);
-        if bracketed
-            && closed
-            && last.unit != quantity.unit
-            && same_dimension(&last.unit, &quantity.unit)
-        {
+                if bracketed && closed && last.unit != quantity.unit && same_dimension(&last.unit, &quantity.unit) {
             quantity.is_conversion = true;
+            quantity.direction = quantity.direction.or(last.direction);
+            if quantity.comparator == Comparator::Exact && last.comparator != Comparator::Range {
+                quantity.comparator = last.comparator;
+            }
         }
     }
 }

@@ -118,6 +118,9 @@ pub(crate) fn before(line: Line<'_>, beside: Beside) -> Option<(Comparator, usiz
         next = Line::before(next, 1);
     }
     let is_sign = line.sign(next).is_some();
+    if matches!(line.sign(next), Some('<' | '>')) && line.is_glued(next) {
+        return None;
+    }
     if !is_sign && !entry(line, next).roles.has(Roles::COMPARES_BEFORE) {
         return None;
     }
@@ -149,6 +152,7 @@ fn allowed(line: Line<'_>, phrase: &Phrase, start: usize, beside: Beside) -> boo
                 "for", "in", "after", "of", "than", "lasted", "took", "takes", "take", "at",
             ],
         ),
+        "over" if alone && line.is_any(before, &["turned", "turn", "turns", "took", "taken", "hand", "handed", "spread", "all", "take", "taking"]) => false,
         "past" | "passing" => {
             !line.is_any(before, &["the", "this", "half", "quarter"]) && !beside.is_time
         }
@@ -162,7 +166,8 @@ fn allowed(line: Line<'_>, phrase: &Phrase, start: usize, beside: Beside) -> boo
 
 /// Whether a number with its unit stands before the comparing word: "2% above 30".
 fn compares_with_other(line: Line<'_>, before: usize) -> bool {
-    line.is_number(before)
+    let year = line.str(before).len() == 4 && line.str(before).bytes().all(|b| b.is_ascii_digit());
+    (line.is_number(before) && !year)
         || line.sign(before) == Some('%')
         || line.is_any(before, &["percent", "times", "points", "cent"])
 }

@@ -23,12 +23,46 @@ pub(crate) struct Change {
 const STEPS_MAX: usize = 4;
 
 /// Reads the words before `first`, the quantity's first token with its comparator.
-pub(crate) fn change(line: Line<'_>, item: &Item, first: usize) -> Change {
+pub(crate) fn change(line: Line<'_>, item: &Item, first: usize, last: Option<(&Item, Change)>) -> Change {
+    let own = own_change(line, item, first);
+    let carried = last.filter(|_| own == Change::default());
+    match carried {
+        Some((before, change)) if is_carried_over(line, before, item, first) => Change {
+            word: None,
+            ..change
+        },
+        _ => own,
+    }
+}
+
+/// Whether the verb before the last quantity is meant of this one too: "rose 5 points, or 2%",
+/// "Alpha fell 3%, Beta 11%".
+fn is_carried_over(line: Line<'_>, before: &Item, item: &Item, first: usize) -> bool {
+    let gap = before.end..first;
+    if before.high.is_some() || item.high.is_some() || item.low.negative || gap.len() > 5 {
+        return false;
+    }
+    let word = |index: usize| line.is_word(index);
+    let restated = gap.clone().all(|i| line.is(i, "or") || line.sign(i) == Some(','))
+        && gap.clone().any(|i| line.is(i, "or"));
+    let listed = before.low.what == item.low.what
+        && line.sign(before.end) == Some(',')
+        && gap.len() >= 2
+        && gap.clone().skip(1).all(|i| word(i) && (line.is_capital(i) || line.is(i, "and")) || line.sign(i) == Some('&'))
+        && gap.clone().any(|i| line.is_capital(i));
+    restated || listed
+}
+
+/// What the words directly before the quantity say.
+fn own_change(line: Line<'_>, item: &Item, first: usize) -> Change {
     if loss(line, item, first) {
         return Change {
             is_negative: true,
             ..Change::default()
         };
+    }
+    if line.is_any(first, &["below", "above"]) && first < item.first {
+        return Change::default();
     }
     let mut at = Line::before(first, 1);
     for step in 0..STEPS_MAX {

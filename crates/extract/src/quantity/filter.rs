@@ -46,7 +46,7 @@ fn is_inside_a_code(line: Line<'_>, found: &Measured) -> bool {
                 }
             }
             Some('/') if line.is_glued(before) && found.is_bare_or_count() => return true,
-            Some('-' | '–' | '‑') if line.is_glued(before) => {
+            Some('-' | '–' | '‑' | '−') if line.is_glued(before) => {
                 let two = Line::before(first, 2);
                 if line.is_word(two) && found.is_bare_or_count() && !joins(line, two) {
                     return true;
@@ -92,6 +92,9 @@ fn joins(line: Line<'_>, word: usize) -> bool {
 /// "7:45", "5 p.m.", "2345 GMT", "3-2", "89-89".
 fn is_clock_or_score(line: Line<'_>, found: &Measured) -> bool {
     let (first, end) = (found.number.first, found.number.end);
+    if is_hyphened_chain(line, found) {
+        return true;
+    }
     let colon = |index: usize| line.sign(index) == Some(':') && line.is_glued(index);
     let before = Line::before(first, 1);
     if colon(end) && line.is_glued(end + 1) && line.is_number(end + 1) {
@@ -114,12 +117,25 @@ fn is_clock_or_score(line: Line<'_>, found: &Measured) -> bool {
             && line.is(end + 2, "clock")
 }
 
+/// "89-89", "3-2", "555-0100": plain numbers joined by hyphens that are no range.
+fn is_hyphened_chain(line: Line<'_>, found: &Measured) -> bool {
+    if !found.is_bare_or_count() || found.number.scale.is_some() {
+        return false;
+    }
+    let (first, end) = (found.number.first, found.number.end);
+    let before = Line::before(first, 1);
+    let front = line.is_dash(before) && line.is_glued(before) && line.is_glued(first) && line.is_number(Line::before(first, 2));
+    let back = line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1) && line.is_number(end + 1);
+    front || back
+}
+
 /// A day beside a month.
 fn is_date(line: Line<'_>, found: &Measured) -> bool {
     if !found.is_bare_or_count() || found.number.scale.is_some() {
         return false;
     }
-    let month = |index: usize| entry(line, index).roles.has(Roles::MONTH) && line.is_capital(index);
+    let verb = |index: usize| line.is_any(index, &["may", "march", "mar", "sat", "sun", "wed"]);
+    let month = |index: usize| entry(line, index).roles.has(Roles::MONTH) && (line.is_capital(index) || !verb(index));
     let (first, end) = (found.number.first, found.number.end);
     let small = found.number.small().is_some_and(|n| (1..=31).contains(&n));
     let before = Line::before(first, 1);
@@ -161,7 +177,7 @@ fn is_year(line: Line<'_>, found: &Measured) -> bool {
         return true;
     }
     let noun = matches!(found.what, What::Count(Some(_)));
-    let lower_noun = noun && !line.is_capital(number.end);
+    let lower_noun = noun && !line.is_capital(number.end) && found.end == number.end + 1;
     let before = Line::before(number.first, 1);
     let amount_word = line.is_any(
         before,
@@ -189,6 +205,12 @@ fn is_list_number(line: Line<'_>, found: &Measured) -> bool {
     }
     let (first, end) = (found.number.first, found.number.end);
     let before = Line::before(first, 1);
+    if found.number.scale.is_some() {
+        return false;
+    }
+    if is_next_of_list(line, first) {
+        return true;
+    }
     let short = line.str(first).len() <= 3;
     let opens = match line.sign(before) {
         None => first == 0,
@@ -198,6 +220,22 @@ fn is_list_number(line: Line<'_>, found: &Measured) -> bool {
     let closes = matches!(line.sign(end), Some('.' | ')' | ']' | ':')) && line.is_glued(end);
     short && opens && closes && !line.is_glued(end + 1)
         || short && line.sign(before) == Some('[') && line.sign(end) == Some(']')
+}
+
+/// How far back the number before may stand in a list that runs on in one line, in tokens.
+const LIST_REACH: usize = 200;
+
+/// "3." where "2." stands before it in the same line.
+fn is_next_of_list(line: Line<'_>, at: usize) -> bool {
+    let item = |index: usize| {
+        let dot = line.sign(index + 1) == Some('.') && line.is_glued(index + 1) && !line.is_glued(index + 2);
+        (dot && line.is_number(index)).then(|| line.str(index).parse::<u8>().ok()).flatten()
+    };
+    let Some(before) = item(at).and_then(|n| n.checked_sub(1)) else {
+        return false;
+    };
+    let reach = at.saturating_sub(LIST_REACH);
+    (reach..at).rev().filter(|_| before > 0).any(|index| item(index) == Some(before))
 }
 
 /// "Model 3", "S&P 500", "page 5", "No. 1".
@@ -224,12 +262,25 @@ fn is_name_or_label(line: Line<'_>, found: &Measured) -> bool {
     }
     let roles = entry(line, before).roles;
     let noun = matches!(found.what, What::Count(Some(_)));
+    if line.is_any(before, &["aged", "ages"]) {
+        return true;
+    }
     if roles.has(Roles::LABEL) && !(noun && !line.is_capital(before)) && !line.is(before, "no") {
         return true;
     }
-    let named = line.is_capital(before) && !is_plain_capital(line, before);
-    let decimal = number.shape == Shape::Full;
-    named && !(noun && line.starts_sentence(before)) && !(decimal && noun)
+    let end = number.end;
+    if !noun && line.is_any(before, &["top", "bottom", "big"]) {
+        return true;
+    }
+    let earlier = Line::before(before, 1);
+    let listed = line.is_any(before, &["and", "or"]) && line.is_number(earlier) && is_name(line, Line::before(earlier, 1));
+    let named = is_name(line, before);
+    listed || named && !(noun && line.starts_sentence(before) && !line.is_capital(end))
+}
+
+/// Whether a word looks like a name: a capital somewhere in it, and no plain word.
+fn is_name(line: Line<'_>, at: usize) -> bool {
+    line.is_word(at) && line.str(at).contains(char::is_uppercase) && !is_plain_capital(line, at)
 }
 
 /// A capital that makes no name: a word that only begins a sentence, a function word in a title.
@@ -262,7 +313,10 @@ fn is_wordy_none(line: Line<'_>, found: &Measured) -> bool {
         return is_pronoun(line, found);
     }
     let zero = number.small() == Some(0);
-    zero && found.is_bare()
+    let title = line.is_capital(number.first) && !line.starts_sentence(number.first);
+    let before = Line::before(number.first, 1);
+    let rank = line.is_any(before, &["top", "bottom", "big", "final"]);
+    found.is_bare() && number.scale.is_none() && (zero || title || rank)
 }
 
 /// "one" without a unit: read only behind a comparator or with a counted noun of its own.
@@ -317,7 +371,8 @@ fn is_multiple_none(line: Line<'_>, found: &Measured) -> bool {
         word.to_ascii_lowercase().starts_with("doubl") && line.is_any(end, &["down", "as"]);
     let twice = word.eq_ignore_ascii_case("twice") || word.eq_ignore_ascii_case("thrice");
     let frequency = twice
-        && !line.is_any(end, &["the", "as", "its", "that", "what", "their", "his"])
+        && !line.is_any(end, &["the", "its", "that", "what", "their", "his"])
+        && !(line.is(end, "as") && (line.is(end + 2, "as") || line.is_any(end + 1, &["much", "many"])))
         && !line.is_any(
             before,
             &[

@@ -22,6 +22,7 @@ pub(crate) fn share_units(line: Line<'_>, items: &mut [Item]) {
             }
         }
     }
+    percentage_points(line, items);
     for index in 1..items.len() {
         let (before, rest) = items.split_at_mut(index);
         let (Some(last), Some(item)) = (before.last(), rest.first_mut()) else {
@@ -37,6 +38,21 @@ pub(crate) fn share_units(line: Line<'_>, items: &mut [Item]) {
     }
 }
 
+/// "one to two percentage points, and over five points": the shorter word means the same.
+fn percentage_points(line: Line<'_>, items: &mut [Item]) {
+    for index in 1..items.len() {
+        let (before, rest) = items.split_at_mut(index);
+        let (Some(last), Some(item)) = (before.last(), rest.first_mut()) else {
+            continue;
+        };
+        let points = matches!(&item.low.what, What::Count(Some(noun)) if noun == "points" || noun == "point");
+        if points && matches!(last.low.unit_id(), Some("percentage_points" | "basis_points")) && item.first - last.end < 3 * REACH {
+            item.low.what = last.low.what.clone();
+        }
+    }
+    let _ = line;
+}
+
 /// "5 and 6 percent", "10, 15 and 20 percent": the unit stands with the last of a list.
 fn takes_from_next(line: Line<'_>, item: &Item, next: &Item) -> bool {
     if !item.low.is_bare() || next.low.is_bare() {
@@ -50,7 +66,8 @@ fn takes_from_next(line: Line<'_>, item: &Item, next: &Item) -> bool {
     let from_to = line.is(Line::before(item.first, 1), "from")
         && line.is_any(item.end, &["to"])
         && next.first == item.end + 1;
-    let behind = !next.low.is_money() || next.first == next.low.number.first;
+    let or = line.is(item.end, "or");
+    let behind = !next.low.is_money() || next.first == next.low.number.first || or;
     (listed && behind && item.low.number.shape == next.low.number.shape) || from_to
 }
 
@@ -71,22 +88,24 @@ fn takes_from_last(line: Line<'_>, last: &Item, item: &Item) -> bool {
         return false;
     }
     let before = Line::before(item.first, 1);
-    let before = if entry(line, before)
-        .roles
-        .has(super::vocabulary::Roles::COMPARES_BEFORE)
-        && line.is_word(before)
-        && !line.is(before, "than")
-    {
-        Line::before(before, 1)
-    } else {
-        before
-    };
-    let compared = line.is_any(before, &["from", "against", "versus", "vs", "than"]);
+        let before = past_approx(line, before);
+    let with = line.is_any(before, &["with", "to"]) && line.is(Line::before(before, 1), "compared");
+    let compared = with || line.is_any(before, &["from", "against", "versus", "vs", "than"]);
     let of_which =
         (last.end..item.first).any(|i| line.is(i, "which")) && item.low.number.scale.is_some();
-    let to = line.is(before, "to") && line.is(Line::before(last.first, 1), "from") && gap <= 6;
+    let to = line.is(before, "to") && line.is(past_approx(line, Line::before(last.first, 1)), "from") && gap <= 6;
     let amount = is_amount_of_change(line, last);
+    let index_points = matches!(&last.low.what, What::Count(Some(noun)) if noun == "points");
+    if index_points && line.is(before, "to") && gap <= 3 {
+        return true;
+    }
     ((compared || to) && !amount) || of_which
+}
+
+/// Steps back over "about" and the like.
+fn past_approx(line: Line<'_>, before: usize) -> usize {
+    let approx = line.is_any(before, &["about", "roughly", "around", "nearly", "approximately", "just", "some", "almost"]);
+    if approx { Line::before(before, 1) } else { before }
 }
 
 /// Whether the quantity says by how much something changed: another number is then no such amount.

@@ -1,8 +1,8 @@
 //! What a number is of: money, a unit of measure, a share, a multiple.
 
-use super::number::{Number, Shape, entry};
+use super::number::{Number, Shape, entry, number_at};
 use super::token::{Kind, Line};
-use super::vocabulary::{Roles, VOCABULARY};
+use super::vocabulary::VOCABULARY;
 
 /// What a number is of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +76,7 @@ pub(crate) fn measured(line: Line<'_>, number: Number) -> Measured {
     };
     match number.shape {
         Shape::Multiple => found.what = What::Ratio,
+        _ if percent_of(line, &mut found) => {}
         _ => {
             money_before(line, &mut found);
             behind(line, &mut found);
@@ -83,6 +84,21 @@ pub(crate) fn measured(line: Line<'_>, number: Number) -> Measured {
     }
     minus(line, &mut found);
     found
+}
+
+/// "per cent of 210" with no number before it.
+fn percent_of(line: Line<'_>, found: &mut Measured) -> bool {
+    let of = Line::before(found.first, 1);
+    let percent = Line::before(of, 1);
+    let two = line.is(percent, "cent") && line.is(Line::before(percent, 1), "per");
+    let first = if two { Line::before(percent, 1) } else { percent };
+    let named = line.is(of, "of") && (two || line.is(percent, "percent"));
+    if !named || first > 0 {
+        return false;
+    }
+    found.first = first;
+    found.what = unit("percent").unwrap_or(What::Bare);
+    true
 }
 
 /// A minus, or the word, before the number or its currency.
@@ -125,7 +141,8 @@ fn money_before(line: Line<'_>, found: &mut Measured) {
             return;
         }
         found.what = What::Money { code, minor: false };
-        found.first = before;
+        let escaped = line.sign(Line::before(before, 1)) == Some('\\') && line.is_glued(before);
+        found.first = if escaped { before - 1 } else { before };
         nation_of_sign(line, found, before);
         return;
     }
@@ -181,10 +198,7 @@ fn is_code(line: Line<'_>, index: usize) -> bool {
 
 /// Letters before the sign that say whose dollar it is: "US$", "HK $", "C $", "u.s $".
 fn nation_of_sign(line: Line<'_>, found: &mut Measured, sign: usize) {
-    let mut word = Line::before(sign, 1);
-    if line.sign(word) == Some('\\') {
-        word = Line::before(word, 1);
-    }
+    let word = Line::before(sign, 1);
     let text = line.str(word);
     let glued = line.is_glued(sign);
     if line.sign(word) == Some('.') || text.eq_ignore_ascii_case("s") {
@@ -233,14 +247,40 @@ fn behind(line: Line<'_>, found: &mut Measured) {
     let hyphen =
         line.is_dash(found.end) && line.is_glued(found.end) && line.is_glued(found.end + 1);
     let at = found.end + usize::from(hyphen);
+    let spaced = line.is_dash(at) && !line.is_glued(at) && is_single_time(line, at + 1);
+    let at = at + usize::from(spaced);
     let glued = line.is_glued(at);
-    if let Some((what, end)) = unit_at(line, at, glued, hyphen) {
+    let fraction = found.number.shape == Shape::Fraction;
+    let read = unit_at(line, at, glued, hyphen).or_else(|| if fraction { part_of_unit(line, found, at) } else { None });
+    if let Some((what, end)) = read {
         found.what = what;
         found.end = end;
         plus(line, found);
-    } else if found.number.shape == Shape::Fraction {
+    } else if fraction {
         found.what = What::Ratio;
     }
+}
+
+/// Whether a length of time in the singular stands at `at`: "30 - year bonds".
+fn is_single_time(line: Line<'_>, at: usize) -> bool {
+    line.is_any(at, &["year", "month", "day", "week", "hour", "minute"])
+}
+
+/// The unit behind a fraction: "half a mile", "a quarter of an hour", "a quarter point".
+fn part_of_unit(line: Line<'_>, found: &Measured, at: usize) -> Option<(What, usize)> {
+    if is_point(line, at) {
+        let written = line.is_number(found.number.first);
+        let points = if written { What::Count(Some("point".to_owned())) } else { unit("percentage_points")? };
+        return Some((points, at + 1));
+    }
+    let article = at + usize::from(line.is(at, "of"));
+    if !line.is_any(article, &["a", "an"]) {
+        return None;
+    }
+    if is_point(line, article + 1) {
+        return Some((unit("percentage_points")?, article + 2));
+    }
+    unit_at(line, article + 1, false, false)
 }
 
 /// A plus directly behind: "$100B+".
@@ -366,7 +406,7 @@ fn money_behind(line: Line<'_>, found: &mut Measured) -> bool {
     let here = entry(line, at);
     let money = |code, end, minor| Some((What::Money { code, minor }, end));
     let sign = line.sign(at);
-    let next_is_number = line.is_number(at + 1) && line.is_glued(at + 1);
+    let next_is_number = line.is_number(at + 1) && (line.is_glued(at + 1) || !line.is_glued(at));
     let read = if let Some(code) = sign
         .and_then(|s| VOCABULARY.sign(s))
         .filter(|_| !next_is_number)
@@ -383,10 +423,7 @@ fn money_behind(line: Line<'_>, found: &mut Measured) -> bool {
     } else if let Some((code, end)) = national(line, at) {
         money(code, end, false)
     } else if let Some(code) = here.prefix.filter(|_| is_code(line, at)) {
-        if line.is_number(at + 1)
-            && !entry(line, at).roles.has(Roles::FUNCTION)
-            && line.str(at).len() < 3
-        {
+        if line.is_number(at + 1) {
             None
         } else {
             money(code, at + 1, false)
@@ -401,6 +438,7 @@ fn money_behind(line: Line<'_>, found: &mut Measured) -> bool {
     let Some((what, end)) = read else {
         return false;
     };
+    let whole_before = found.number.scale.is_none() && matches!(what, What::Money { minor: false, .. });
     found.what = what;
     found.end = end;
     if found.number.scale.is_none() {
@@ -410,7 +448,26 @@ fn money_behind(line: Line<'_>, found: &mut Measured) -> bool {
         }
     }
     plus(line, found);
+    if whole_before && found.number.scale.is_none() {
+        and_cents(line, found);
+    }
     true
+}
+
+/// "thirteen dollars and forty-five cents" is one amount.
+fn and_cents(line: Line<'_>, found: &mut Measured) {
+    if !line.is(found.end, "and") {
+        return;
+    }
+    let Some(cents) = number_at(line, found.end + 1).filter(|n| n.small().is_some_and(|c| c < 100)) else {
+        return;
+    };
+    let is_cents = matches!(found.what, What::Money { code, .. } if entry(line, cents.end).minor == Some(code));
+    let sum = cents.value.scaled(-2).ok().and_then(|part| found.number.value.checked_add(part));
+    if let (true, Some(sum)) = (is_cents, sum) {
+        found.number.value = sum;
+        found.end = cents.end + 1;
+    }
 }
 
 /// A currency's bare name; names that are also other words need their plural.
@@ -543,14 +600,27 @@ fn unit_at(line: Line<'_>, at: usize, glued: bool, hyphen: bool) -> Option<(What
     if let Some(found) = powers(line, at) {
         return Some(found);
     }
+    if line.is(at, "in") && is_inches(line, at) {
+        return Some((unit("inch")?, at + 1));
+    }
     if line.is_any(at, &["degree", "degrees"]) {
         return degrees(line, at + 1).or(Some((unit("degree")?, at + 1)));
     }
     if line.is(at, "metric") && line.is_any(at + 1, &["ton", "tons", "tonnes", "tonne"]) {
         return Some((unit("tonne")?, at + 2));
     }
+    if line.str(at) == "s" && line.str(Line::before(at, 1)).len() == 4 {
+        return None;
+    }
     let index = word_unit(line, at, glued, hyphen)?;
     Some(squared(line, at, index).unwrap_or((What::Unit(index), at + 1)))
+}
+
+/// Whether "in" means inches: behind feet, or with nothing after it.
+fn is_inches(line: Line<'_>, at: usize) -> bool {
+    let ends = line.get(at + 1).is_none() || line.sign(at + 1) == Some('.') && !line.is_word(at + 2);
+    let feet = line.is_any(Line::before(at, 2), &["ft", "feet", "foot"]);
+    line.is_number(at - 1) && (ends || feet)
 }
 
 /// A unit by its name or symbol.
@@ -571,7 +641,7 @@ fn word_unit(line: Line<'_>, at: usize, glued: bool, hyphen: bool) -> Option<u16
 }
 
 /// "m2", "km^2", "m²", "km squared": the unit behind the number, squared or cubed.
-fn squared(line: Line<'_>, at: usize, index: u16) -> Option<(What, usize)> {
+pub(crate) fn squared(line: Line<'_>, at: usize, index: u16) -> Option<(What, usize)> {
     let id = &VOCABULARY.units[usize::from(index)].id;
     let next = at + 1;
     let (power, end) = match line.sign(next) {
@@ -589,7 +659,7 @@ fn squared(line: Line<'_>, at: usize, index: u16) -> Option<(What, usize)> {
 }
 
 /// "square metres", "sq ft", "cubic feet".
-fn powers(line: Line<'_>, at: usize) -> Option<(What, usize)> {
+pub(crate) fn powers(line: Line<'_>, at: usize) -> Option<(What, usize)> {
     let power = if line.is_any(at, &["square", "sq"]) {
         2
     } else if line.is_any(at, &["cubic", "cu"]) {
@@ -617,8 +687,8 @@ fn powers(line: Line<'_>, at: usize) -> Option<(What, usize)> {
 /// "Celsius", "C", "Fahrenheit" behind "degrees" or the sign.
 fn degrees(line: Line<'_>, at: usize) -> Option<(What, usize)> {
     let id = match line.str(at) {
-        "C" => "°C",
-        "F" => "°F",
+        "C" | "c" => "°C",
+        "F" | "f" => "°F",
         _ if line.is_any(at, &["celsius", "centigrade"]) => "°C",
         _ if line.is(at, "fahrenheit") => "°F",
         _ => return None,

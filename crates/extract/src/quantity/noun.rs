@@ -18,7 +18,10 @@ pub(crate) struct Noun {
 /// The counted noun whose phrase begins at `at`: it ends with the first plural.
 pub(crate) fn noun_at(line: Line<'_>, at: usize) -> Option<Noun> {
     let mut index = at;
-    for _ in 0..=MODIFIERS_MAX {
+    for step in 0..=MODIFIERS_MAX {
+        if step > 0 && line.is(index, "and") && is_modifier(line, index + 1) {
+            index += 1;
+        }
         let end = word_end(line, index)?;
         if is_plural(line, index, end) {
             let mut end = end;
@@ -52,7 +55,7 @@ fn word_end(line: Line<'_>, at: usize) -> Option<usize> {
     }
     let mut end = at + 1;
     loop {
-        if line.is_glued(end) && line.is_number(end) {
+        if line.is_number(end) && (line.is_glued(end) || line.is_capital(at) && line.str(end).len() == 1) {
             end += 1;
         } else if line.is_dash(end)
             && line.is_glued(end)

@@ -119,7 +119,8 @@ fn digits_at(line: Line<'_>, at: usize) -> Option<Number> {
 /// "1/4".
 fn slashed(line: Line<'_>, at: usize) -> Option<Number> {
     let parts = line.sign(at + 1) == Some('/') && line.is_glued(at + 1) && line.is_glued(at + 2);
-    if !parts || !line.is_number(at + 2) {
+    let part_of_list = line.is_glued(at) && line.sign(Line::before(at, 1)) == Some('/');
+    if !parts || part_of_list || !line.is_number(at + 2) {
         return None;
     }
     let over = decimal(line.str(at))?.coefficient();
@@ -260,8 +261,17 @@ fn words_at(line: Line<'_>, at: usize) -> Option<Number> {
     if here.scale.is_some() || line.is(at, "dozen") {
         return article_scale(line, at);
     }
-    here.fraction
-        .and_then(|under| article_fraction(line, at, under.into()))
+    let under = here.fraction?;
+    part_of_scale(line, at).or_else(|| article_fraction(line, at, under.into()))
+}
+
+/// "half a million", "a quarter million", "a quarter of a million": `at` is the share.
+fn part_of_scale(line: Line<'_>, at: usize) -> Option<Number> {
+    let of = at + 1 + usize::from(line.is(at + 1, "of"));
+    let hyphen = usize::from(line.is_dash(of) && line.is_glued(of));
+    let scale = of + usize::from(line.is_any(of, &["a", "an"])) + hyphen;
+    let named = entry(line, scale).scale.is_some() || line.is(scale, "dozen");
+    if named { article_scale(line, scale) } else { None }
 }
 
 /// "a million", "half a trillion", "a quarter million", "a dozen": `at` is the scale.
@@ -382,6 +392,9 @@ fn cardinal_at(line: Line<'_>, first: usize) -> Option<Number> {
         at = next_part(line, end, &reader);
     }
     let mut number = reader.number(first, end)?;
+    if let Some(found) = one_in(line, &number) {
+        return Some(found);
+    }
     if let Some(found) = spelled_fraction(line, &number, &reader) {
         return Some(found);
     }
@@ -411,6 +424,26 @@ fn next_part(line: Line<'_>, end: usize, reader: &Cardinal) -> usize {
         return end + 1;
     }
     end
+}
+
+/// "one in five", "three out of four".
+fn one_in(line: Line<'_>, over: &Number) -> Option<Number> {
+    let out_of = line.is(over.end, "out") && line.is(over.end + 1, "of");
+    let at = over.end + if out_of { 2 } else { 1 };
+    if !(out_of || line.is(over.end, "in")) {
+        return None;
+    }
+    let under = if line.is_number(at) {
+        decimal(line.str(at)).filter(|d| d.exponent() == 0)?.coefficient()
+    } else {
+        i128::from(entry(line, at).cardinal?)
+    };
+    let known = entry(line, at + 1);
+    let unit = known.unit.is_some() || known.scale.is_some() || line.is_dash(at + 1);
+    let small = over.small()?;
+    let usual = under <= 20 || matches!(under, 100 | 1000);
+    (small > 0 && small < under && usual && !unit && (out_of || small <= 3)).then_some(())?;
+    fraction(over.first, at + 1, small, under)
 }
 
 /// "two-thirds", "one sixth", "three quarters of".

@@ -70,6 +70,9 @@ fn range(line: Line<'_>, low: &Measured, high: &Measured) -> Option<Item> {
     if matches!(low.number.shape, Shape::Multiple) || matches!(high.number.shape, Shape::Multiple) {
         return None;
     }
+    if joint == Joint::Dash && is_chain(line, low, high) {
+        return None;
+    }
     let mut ends = (low.clone(), high.clone());
     share_unit(&mut ends.0, &mut ends.1)?;
     share_scale(&mut ends.0, &mut ends.1);
@@ -151,12 +154,10 @@ fn to_joint(
             ) || line.is_any(
                 index,
                 &[
-                    "revised", "revises", "moved", "went", "going", "goes", "brings", "changed",
-                    "shifted", "to",
-                ],
+                    "revised", "revises", "moved", "went", "going", "goes", "brings", "changed", "shifted"],
             )
         });
-        let bare = low.is_bare_or_count() && !high.is_bare();
+        let bare = low.is_bare_or_count();
         let spans = line.is_any(
             Line::before(start, 1),
             &[
@@ -165,7 +166,8 @@ fn to_joint(
         );
         return (spans || (bare && !moved)).then_some((Joint::From, low.first));
     }
-    let amount = entry(line, before).roles.has(Roles::UP.and(Roles::DOWN));
+    let amount = entry(line, before).roles.has(Roles::UP.and(Roles::DOWN))
+        || line.is_any(before, &["brings", "bring", "brought", "raised", "raises", "lifted", "lifts", "takes", "took", "taking", "bringing", "raising", "lifting"]);
     let same_unit = low.what == high.what || low.is_bare();
     let reached = amount && !low.is_bare();
     (same_unit && !reached || low.what == high.what && !amount).then_some((Joint::To, low.first))
@@ -234,6 +236,14 @@ fn share_scale(low: &mut Measured, high: &mut Measured) {
         (Some(_), None) if lower => high.number.scale = low.number.scale,
         _ => {}
     }
+}
+
+/// "2025-11-19", "555-1234-99": more than two numbers in a chain of hyphens.
+fn is_chain(line: Line<'_>, low: &Measured, high: &Measured) -> bool {
+    let before = Line::before(low.first, 1);
+    let front = line.is_dash(before) && line.is_glued(before) && line.is_glued(low.first) && line.is_number(Line::before(before, 1));
+    let back = line.is_dash(high.end) && line.is_glued(high.end) && line.is_glued(high.end + 1) && line.is_number(high.end + 1);
+    front || back
 }
 
 /// "three or four": the second follows the first.

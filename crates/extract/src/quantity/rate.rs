@@ -1,6 +1,6 @@
 //! Rates and counted nouns: what stands behind a number and its unit.
 
-use super::measure::{Measured, What};
+use super::measure::{Measured, What, powers, squared};
 use super::noun::{compound_at, noun_at};
 use super::number::{Shape, entry};
 use super::token::Line;
@@ -27,10 +27,12 @@ pub(crate) fn read(line: Line<'_>, found: &mut Measured) {
     }
 }
 
-/// "aged 25", "age 6".
+/// The age behind a name: "Maddon, 66, has".
 fn age(line: Line<'_>, found: &mut Measured) {
     let before = Line::before(found.first, 1);
-    if line.is_any(before, &["aged"]) && found.number.small().is_some_and(|n| n < 120) {
+    let apart = line.sign(before) == Some(',') && line.sign(found.end) == Some(',');
+    let named = line.is_capital(Line::before(before, 1)) && line.is_word(Line::before(before, 1));
+    if apart && named && found.number.small().is_some_and(|n| (10..110).contains(&n)) {
         found.what = What::Made("year-old".to_owned());
     }
 }
@@ -58,9 +60,7 @@ fn count(line: Line<'_>, found: &mut Measured) {
     if hyphen {
         let blocked = line.is_any(
             end + 1,
-            &[
-                "way", "off", "time", "sided", "digit", "hand", "plus", "ish", "odd",
-            ],
+            &["way", "off", "time", "sided", "digit", "hand", "plus", "ish", "odd", "figure", "figures", "party", "pronged"],
         ) || line.is_capital(end + 1);
         if let Some(noun) = compound_at(line, end + 1).filter(|_| !blocked) {
             found.what = What::Count(Some(noun.text));
@@ -74,6 +74,11 @@ fn count(line: Line<'_>, found: &mut Measured) {
     if let Some(noun) = noun_at(line, end) {
         found.what = What::Count(Some(noun.text));
         found.end = noun.end;
+        return;
+    }
+    let of = line.is(end, "of") && line.is_any(end + 1, &["the", "its", "their", "these", "those", "our", "his", "her"]);
+    if let Some(noun) = noun_at(line, end + 2).filter(|_| of && found.number.small() != Some(1)) {
+        found.what = What::Count(Some(noun.text));
         return;
     }
     let large = found.number.scale.is_some() || line.str(found.number.first).contains(',');
@@ -90,11 +95,12 @@ fn count(line: Line<'_>, found: &mut Measured) {
 
 /// "per hour", "a share", "/month", "monthly", "-a-year".
 fn per(line: Line<'_>, found: &mut Measured) {
-    let mut at = found.end;
+    let mut at = past_conversion(line, found);
+    let is_apart = at > found.end;
+    let end = found.end;
     if line.is_dash(at) && line.is_glued(at) {
         at += 1;
     }
-    let here = entry(line, at).roles;
     if line.is_any(
         at,
         &[
@@ -120,11 +126,10 @@ fn per(line: Line<'_>, found: &mut Measured) {
         let later = line.is_any(thing + 1, &["ago", "earlier", "later", "before", "after"]);
         if named && !blocked && !later {
             found.per = Some(denominator(line, thing));
-            found.end = thing + 1;
+            found.end = if is_apart { end } else { thing + 1 };
         }
         return;
     }
-    let _ = here;
     let slash = line.sign(at) == Some('/') && line.is_glued(at);
     if !(line.is(at, "per")
         || slash
@@ -133,6 +138,19 @@ fn per(line: Line<'_>, found: &mut Measured) {
         return;
     }
     per_what(line, found, at + 1);
+    if is_apart {
+        found.end = end;
+    }
+}
+
+/// Where the rate would stand: behind a bracketed conversion if there is one, "$6 (£4) per share".
+fn past_conversion(line: Line<'_>, found: &Measured) -> usize {
+    let end = found.end;
+    if line.sign(end) != Some('(') || !found.is_money() {
+        return end;
+    }
+    let close = (end..end + 8).find(|i| line.sign(*i) == Some(')'));
+    close.map_or(end, |close| close + 1)
 }
 
 /// Reads what stands behind "per".
@@ -147,11 +165,18 @@ fn per_what(line: Line<'_>, found: &mut Measured, from: usize) {
         scale += &(line.str(at).to_ascii_lowercase() + "-");
         at += 1;
     }
-    if line.is_any(at, &["square", "cubic"]) {
-        scale += &(line.str(at).to_ascii_lowercase() + "-");
-        at += 1;
+    if let Some((What::Made(id), end)) = powers(line, at) {
+        found.per = Some(scale + &id);
+        found.end = end;
+        return;
     }
     if !line.is_word(at) {
+        return;
+    }
+    let index = VOCABULARY.symbol(line.str(at)).or(entry(line, at).unit);
+    if let Some((What::Made(id), end)) = index.and_then(|index| squared(line, at, index)) {
+        found.per = Some(scale + &id);
+        found.end = end;
         return;
     }
     found.per = Some(scale + &denominator(line, at));
