@@ -107,6 +107,7 @@ impl Entry {
         let mut fact = self.fact.clone();
         fact.report = reaffirmation.report.clone();
         fact.seq = reaffirmation.seq;
+        fact.recorded = fact.report.recorded;
         fact.voice = Some(self.voice.clone());
         let mut entry = Self::new(fact, rule, options, trust);
         entry.voice_name = self.voice_name.clone();

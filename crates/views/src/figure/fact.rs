@@ -119,6 +119,8 @@ pub struct ClaimFact {
     pub claim: ClaimId,
     /// The sequence number at which it was asserted.
     pub seq: u64,
+    /// When the book took it in: with its report, or by hand later.
+    pub recorded: Timestamp,
     /// Its place among the claims of its report.
     pub ordinal: u32,
     /// Its report.

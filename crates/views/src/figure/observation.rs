@@ -52,7 +52,7 @@ pub(crate) fn observation(
         voices,
         reports: lineages.len(),
         publications: verdict.map_or(0, |verdict| verdict.publications),
-        last_confirmed: verdict.map(|verdict| verdict.last_day),
+        last_confirmed: verdict.map(|verdict| Period::day(verdict.last_day)),
         claims: claim_ids(context, supporting.iter().copied()),
         others: claim_ids(context, others),
         contested: contested(context, observed, verdict),
@@ -107,29 +107,25 @@ fn contested(
 ) -> Vec<Statement> {
     let against = verdict.map_or(&[][..], |verdict| &verdict.against[..]);
     let words = observed.pool.words();
-    by_reason(
-        context,
-        against
-            .iter()
-            .map(|(position, reason)| (words[*position].latest, *reason)),
-    )
+    let claims: Vec<(u32, Reason)> = against
+        .iter()
+        .map(|(position, reason)| (words[*position].latest, *reason))
+        .collect();
+    by_reason(context, &claims)
 }
 
 fn unclear(context: Context<'_>, observed: &Observed<'_>) -> Vec<Statement> {
-    by_reason(context, observed.beside.iter().copied())
+    by_reason(context, &observed.beside)
 }
 
 /// Statements gathered by the reason why they stand beside the answer.
-fn by_reason(
-    context: Context<'_>,
-    claims: impl Iterator<Item = (u32, Reason)> + Clone,
-) -> Vec<Statement> {
-    let reasons: BTreeSet<Reason> = claims.clone().map(|(_, reason)| reason).collect();
+fn by_reason(context: Context<'_>, claims: &[(u32, Reason)]) -> Vec<Statement> {
+    let reasons: BTreeSet<Reason> = claims.iter().map(|(_, reason)| *reason).collect();
     reasons
         .into_iter()
         .flat_map(|reason| {
-            let of_reason = claims.clone().filter(move |(_, given)| *given == reason);
-            statements(context, of_reason.map(|(index, _)| index), Some(reason))
+            let of_reason = claims.iter().filter(|(_, given)| *given == reason);
+            statements(context, of_reason.map(|(index, _)| *index), Some(reason))
         })
         .collect()
 }

@@ -143,7 +143,7 @@ pub(crate) fn row(context: Context<'_>, options: &Options, step: Step, told: Tol
     HistoryRow {
         known,
         known_inferred,
-        recorded: withdrawal.map_or(fact.report.recorded, |withdrawal| withdrawal.recorded),
+        recorded: withdrawal.map_or(fact.recorded, |withdrawal| withdrawal.recorded),
         seq: withdrawal.map_or(fact.seq, |withdrawal| withdrawal.seq),
         period: fact.period,
         change: told.change,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use claimbook_model::Decimal;
+use claimbook_model::{Decimal, Period};
 
 use super::entry::{Class, Context, Entry};
 use super::view::{Reason, Statement, VoiceView};
@@ -120,6 +120,6 @@ fn statement(context: Context<'_>, indexes: &[u32], reason: Option<Reason>) -> S
             .map(|&index| context.entry(index).fact.claim)
             .collect(),
         reason,
-        known: known.max().unwrap_or(entry.known_day),
+        known: Period::day(known.max().unwrap_or(entry.known_day)),
     }
 }

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use bincode::{Decode, Encode};
 use claimbook_model::catalog::MetricKind;
 use claimbook_model::event::{Policy, WithdrawalCause};
 use claimbook_model::{
-    ClaimId, Comparator, Date, Decimal, DocumentId, Evidence, Flags, Modality, Period, ReportId,
+    ClaimId, Comparator, Decimal, DocumentId, Evidence, Flags, Modality, Period, ReportId,
     Timestamp, Value,
 };
 
@@ -41,7 +42,7 @@ impl FigureView {
 }
 
 /// How well a best-known value stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub enum Standing {
     /// A voice says what cannot be the same number, or that it is false.
     Contested,
@@ -72,7 +73,7 @@ impl std::fmt::Display for Standing {
 }
 
 /// Someone who says so.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct VoiceView {
     /// The voice's slug.
     pub slug: Arc<str>,
@@ -83,7 +84,7 @@ pub struct VoiceView {
 }
 
 /// What the reader ought to be warned of beside the standing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub enum Warning {
     /// Only estimates support the value.
     Estimated,
@@ -120,7 +121,7 @@ impl Warning {
 }
 
 /// One figure for one event, period or episode, in one unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct ObservationView {
     /// The best-known value as written; `None` where no claim counts under the policy.
     pub value: Option<Value>,
@@ -153,7 +154,7 @@ pub struct ObservationView {
     /// How many of its voices speak first-hand.
     pub first_hand: usize,
     /// The last supporting day of a stock or tally; else the last known day of a supporting report.
-    pub last_confirmed: Option<Date>,
+    pub last_confirmed: Option<Period>,
     /// The supporting claims, in history order.
     pub claims: Vec<ClaimId>,
     /// Every other claim that belongs here: replaced, contesting, without a vote.
@@ -169,7 +170,7 @@ pub struct ObservationView {
 }
 
 /// Why a claim or a set of claims stands beside the answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub enum Reason {
     /// Its version of the article is held for review.
     Held,
@@ -221,7 +222,7 @@ impl Reason {
 }
 
 /// Equal words on one period, with who says them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct Statement {
     /// The value as written.
     pub value: Value,
@@ -246,11 +247,11 @@ pub struct Statement {
     /// Why it stands beside the answer, where it does.
     pub reason: Option<Reason>,
     /// The last day of the newest report's known period.
-    pub known: Date,
+    pub known: Period,
 }
 
 /// What a row of the history says happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub enum Change {
     /// The claim no longer stands.
     Withdrawn,
@@ -329,7 +330,7 @@ impl std::fmt::Display for Change {
 }
 
 /// What was best known of an observation at one moment of its history.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct Best {
     /// The value as written.
     pub value: Value,
@@ -355,7 +356,7 @@ impl Best {
 }
 
 /// One step of a figure's history.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct HistoryRow {
     /// When the world could know.
     pub known: Period,

@@ -176,6 +176,7 @@ fn read_claim(seq: u64, line: &str) -> ClaimFact {
     let mut claim = ClaimFact {
         claim: ClaimId(*blake3::hash(format!("{seq} {line}").as_bytes()).as_bytes()),
         seq,
+        recorded: report.recorded,
         ordinal: seq as u32,
         report: Arc::new(report),
         value,

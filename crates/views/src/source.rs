@@ -1,0 +1,350 @@
+//! One figure from the index: any process can fold it, without folding everything.
+//!
+//! What is gathered are the events that can bear on the figure: its own, those of its reports
+//! and of the other versions of their articles, and the few that bear on every figure. They are
+//! applied to an empty [`State`] in the order of the log, so that one figure comes out exactly as
+//! from the whole log.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use claimbook_ledger::Ledger;
+use claimbook_model::event::EventError;
+use claimbook_model::{Catalog, ClaimId, DocumentId, Event, FigureKey, ReportId};
+
+use crate::error::{Error, Result};
+use crate::figure::{FigureView, Options};
+use crate::keys;
+use crate::state::{Recorded, State};
+
+/// Where events are found by sequence number and by the keys of [`keys::Keys`].
+pub trait EventSource {
+    /// How many events there are.
+    fn seq_end(&self) -> u64;
+
+    /// One event.
+    ///
+    /// # Errors
+    /// If there is no such event or it is damaged.
+    fn recorded(&self, seq: u64) -> Result<Recorded<'_>>;
+
+    /// Calls `each` with the events of a range, in order.
+    ///
+    /// # Errors
+    /// If an event is damaged, or what `each` returns.
+    fn for_each(
+        &self,
+        range: Range<u64>,
+        each: &mut dyn FnMut(Recorded<'_>) -> Result<()>,
+    ) -> Result<()> {
+        for seq in range.start..range.end.min(self.seq_end()) {
+            each(self.recorded(seq)?)?;
+        }
+        Ok(())
+    }
+
+    /// The sequence numbers of a key's events, ascending.
+    ///
+    /// # Errors
+    /// If the index is damaged.
+    fn sequence_numbers(&self, key: &[u8]) -> Result<Vec<u64>>;
+
+    /// All keys that begin with `prefix`, in byte order.
+    ///
+    /// # Errors
+    /// If the index is damaged.
+    fn keys(&self, prefix: &[u8]) -> Result<Vec<Vec<u8>>>;
+
+    /// The bytes of a document.
+    ///
+    /// # Errors
+    /// If it is not there or damaged.
+    fn document(&self, document: &DocumentId) -> Result<Vec<u8>>;
+}
+
+impl EventSource for Ledger {
+    fn seq_end(&self) -> u64 {
+        Ledger::seq_end(self)
+    }
+
+    fn recorded(&self, seq: u64) -> Result<Recorded<'_>> {
+        let event = self.stored_event(seq)?;
+        Ok(Recorded {
+            seq: event.seq,
+            recorded: event.recorded,
+            bytes: event.bytes,
+        })
+    }
+
+    fn for_each(
+        &self,
+        range: Range<u64>,
+        each: &mut dyn FnMut(Recorded<'_>) -> Result<()>,
+    ) -> Result<()> {
+        for event in self.events(range) {
+            let event = event?;
+            each(Recorded {
+                seq: event.seq,
+                recorded: event.recorded,
+                bytes: event.bytes,
+            })?;
+        }
+        Ok(())
+    }
+
+    fn sequence_numbers(&self, key: &[u8]) -> Result<Vec<u64>> {
+        Ok(Ledger::sequence_numbers(self, key)?)
+    }
+
+    fn keys(&self, prefix: &[u8]) -> Result<Vec<Vec<u8>>> {
+        Ok(Ledger::keys(self, prefix)?)
+    }
+
+    fn document(&self, document: &DocumentId) -> Result<Vec<u8>> {
+        Ok(Ledger::document(self, document)?)
+    }
+}
+
+/// The catalog that a state has adopted, read from its document.
+///
+/// # Errors
+/// If the document is missing or no catalog.
+pub fn adopted_catalog(source: &dyn EventSource, state: &State) -> Result<Option<Arc<Catalog>>> {
+    let Some(document) = state.catalog_document() else {
+        return Ok(None);
+    };
+    let unreadable = |reason: String| Error::Catalog { document, reason };
+    let bytes = source.document(&document)?;
+    let text = std::str::from_utf8(&bytes).map_err(|error| unreadable(error.to_string()))?;
+    Catalog::from_toml(text)
+        .map(|catalog| Some(Arc::new(catalog)))
+        .map_err(|error| unreadable(error.to_string()))
+}
+
+/// What is best known of one figure, and how it came to be.
+///
+/// `at_seq` leaves out what the book recorded later: only events up to and including it count.
+/// `options` of `None` ask under the book's own policy.
+///
+/// # Errors
+/// If the index, an event or the adopted catalog cannot be read.
+pub fn view(
+    source: &dyn EventSource,
+    figure: &str,
+    at_seq: Option<u64>,
+    options: Option<Options>,
+) -> Result<FigureView> {
+    let state = state_of(source, figure, at_seq)?;
+    let catalog = adopted_catalog(source, &state)?;
+    let options = options.unwrap_or_else(|| state.book_options());
+    Ok(state.view(&state.resolved(figure), catalog.as_deref(), options))
+}
+
+/// The state that all events which can bear on `figure` make.
+///
+/// # Errors
+/// If the index or an event cannot be read.
+pub fn state_of(source: &dyn EventSource, figure: &str, at_seq: Option<u64>) -> Result<State> {
+    let end = at_seq.map_or(u64::MAX, |seq| seq.saturating_add(1));
+    let mut gathered = Gathered::new(source, end.min(source.seq_end()));
+    gathered.key(keys::GLOBAL)?;
+    for key in gathered.merged_with(figure)? {
+        gathered.key(&keys::figure(&key))?;
+    }
+    gathered.follow_claims()?;
+    gathered.follow_reports()?;
+    gathered.state()
+}
+
+/// The figures whose keys add dimensions to `figure`, in order.
+///
+/// # Errors
+/// If the index cannot be read.
+pub fn family(source: &dyn EventSource, figure: &FigureKey) -> Result<Vec<FigureKey>> {
+    let stem = format!("{}/{}/", figure.subject(), figure.metric());
+    let keys = source.keys(&keys::figure(&stem))?;
+    Ok(keys
+        .iter()
+        .filter_map(|key| keys::figure_of(key)?.parse::<FigureKey>().ok())
+        .filter(|key| figure.is_widened_by(key))
+        .collect())
+}
+
+/// Sequence numbers of events that can bear on a figure, and what they lead to.
+struct Gathered<'s> {
+    source: &'s dyn EventSource,
+    end: u64,
+    seqs: BTreeSet<u64>,
+    reports: BTreeSet<ReportId>,
+    claims: BTreeSet<ClaimId>,
+    any_reaffirmed: bool,
+}
+
+impl<'s> Gathered<'s> {
+    fn new(source: &'s dyn EventSource, end: u64) -> Self {
+        Self {
+            source,
+            end,
+            seqs: BTreeSet::new(),
+            reports: BTreeSet::new(),
+            claims: BTreeSet::new(),
+            any_reaffirmed: false,
+        }
+    }
+
+    fn key(&mut self, key: &[u8]) -> Result<Vec<u64>> {
+        let mut seqs = self.source.sequence_numbers(key)?;
+        seqs.retain(|&seq| seq < self.end);
+        self.seqs.extend(&seqs);
+        Ok(seqs)
+    }
+
+    /// The figure, and every key that was ever merged with it, be the merge undone or not.
+    fn merged_with(&self, figure: &str) -> Result<BTreeSet<String>> {
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        for &seq in &self.seqs {
+            let recorded = self.source.recorded(seq)?;
+            if let Event::FiguresMerged(merged) = decoded(&recorded)? {
+                pairs.push((merged.from.into_owned(), merged.into.into_owned()));
+            }
+        }
+        let mut keys = BTreeSet::from([figure.to_owned()]);
+        loop {
+            let before = keys.len();
+            for (from, into) in &pairs {
+                if keys.contains(from) || keys.contains(into) {
+                    keys.extend([from.clone(), into.clone()]);
+                }
+            }
+            if keys.len() == before {
+                return Ok(keys);
+            }
+        }
+    }
+
+    /// From the events of the figure to its claims and to their reports.
+    fn follow_claims(&mut self) -> Result<()> {
+        self.any_reaffirmed = !self.source.sequence_numbers(keys::REAFFIRMED)?.is_empty();
+        let mut linked = BTreeSet::new();
+        for seq in self.seqs.clone() {
+            let recorded = self.source.recorded(seq)?;
+            match decoded(&recorded)? {
+                Event::ClaimLinked(link) => {
+                    linked.insert(link.claim);
+                }
+                event => self.note(&recorded, &event),
+            }
+        }
+        for claim in linked {
+            for seq in self.key(&keys::claim(&claim))? {
+                let recorded = self.source.recorded(seq)?;
+                let event = decoded(&recorded)?;
+                self.note(&recorded, &event);
+            }
+        }
+        if self.any_reaffirmed {
+            for claim in self.claims.clone() {
+                for seq in self.key(&keys::reaffirmations(&claim))? {
+                    let recorded = self.source.recorded(seq)?;
+                    let event = decoded(&recorded)?;
+                    self.note(&recorded, &event);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, recorded: &Recorded<'_>, event: &Event<'_>) {
+        match event {
+            Event::ClaimAsserted(asserted) => {
+                self.reports.insert(asserted.content.report);
+                if self.any_reaffirmed {
+                    let content = claimbook_model::event::claim_content(recorded.bytes);
+                    self.claims.extend(content.map(ClaimId::of));
+                }
+            }
+            Event::ClaimWithdrawn(withdrawn) => self.reports.extend(withdrawn.by_report),
+            Event::ReportReaffirmed(reaffirmed) => {
+                self.reports.insert(reaffirmed.report);
+            }
+            _ => {}
+        }
+    }
+
+    /// The reports with all that befell them, and the other versions of their articles, which
+    /// decide on known dates and on what is held.
+    fn follow_reports(&mut self) -> Result<()> {
+        let mut moved = BTreeSet::new();
+        for &seq in &self.seqs {
+            if let Event::ReportAmended(amended) = decoded(&self.source.recorded(seq)?)? {
+                moved.insert(amended.report);
+            }
+        }
+        let mut places: BTreeMap<_, BTreeSet<ReportId>> = BTreeMap::new();
+        let mut pending: Vec<ReportId> = self.reports.iter().copied().collect();
+        pending.extend(&moved);
+        let mut seen = BTreeSet::new();
+        while let Some(report) = pending.pop() {
+            if !seen.insert(report) {
+                continue;
+            }
+            let mut state = State::new();
+            for seq in self.key(&keys::report(&report))? {
+                state.apply(&self.source.recorded(seq)?)?;
+            }
+            // An amendment that is undone leaves the report where it was filed.
+            for place in state.places_ever(&report) {
+                let filed = self.filed_at(&place)?;
+                let versions = places.entry(place).or_default();
+                versions.extend(filed.iter().chain([&report]));
+                pending.extend(filed);
+            }
+        }
+        let several = places.into_values().filter(|versions| versions.len() > 1);
+        for version in several.flatten().collect::<BTreeSet<_>>() {
+            for seq in self.key(&keys::claims_of_report(&version))? {
+                self.follow_withdrawals_of(seq)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn filed_at(&mut self, place: &crate::reports::Place) -> Result<Vec<ReportId>> {
+        let key = keys::place(&place.publication, &place.url, &place.part);
+        let mut filed = Vec::new();
+        for seq in self.source.sequence_numbers(&key)? {
+            if seq < self.end
+                && let Event::ReportFiled(report) = decoded(&self.source.recorded(seq)?)?
+            {
+                filed.push(report.report);
+            }
+        }
+        Ok(filed)
+    }
+
+    /// Whether a claim of a version vanished or was replaced decides on what is held.
+    fn follow_withdrawals_of(&mut self, seq: u64) -> Result<()> {
+        let recorded = self.source.recorded(seq)?;
+        let content = claimbook_model::event::claim_content(recorded.bytes).map(ClaimId::of);
+        if let Some(claim) = content {
+            self.key(&keys::claim(&claim))?;
+        }
+        Ok(())
+    }
+
+    fn state(self) -> Result<State> {
+        let mut state = State::new();
+        for seq in self.seqs {
+            state.apply(&self.source.recorded(seq)?)?;
+        }
+        Ok(state)
+    }
+}
+
+pub(crate) fn decoded<'a>(recorded: &Recorded<'a>) -> Result<Event<'a>> {
+    Event::decode(recorded.bytes).map_err(|source: EventError| Error::Event {
+        seq: recorded.seq,
+        source,
+    })
+}

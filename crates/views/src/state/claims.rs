@@ -1,0 +1,202 @@
+//! The claims of a figure, with what curation and corrections made of them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use claimbook_model::event::WithdrawalCause;
+use claimbook_model::{ClaimId, Period, ReportId};
+
+use super::{Act, ClaimRecord, State};
+use crate::figure::{ClaimFact, Reaffirmation, ReportFact, Withdrawal};
+
+impl State {
+    /// The key that a claim has now, merges left aside.
+    pub(super) fn key_of<'a>(&'a self, claim: &'a ClaimRecord) -> Option<&'a Arc<str>> {
+        let Some(acts) = self.acts_on_claims.get(&claim.claim) else {
+            return claim.figure.as_ref();
+        };
+        let linked = acts
+            .iter()
+            .rev()
+            .filter(|seq| self.counts(**seq))
+            .find_map(|seq| match self.acts.get(seq) {
+                Some(Act::Linked { to, .. }) => Some(to),
+                _ => None,
+            });
+        linked.unwrap_or(&claim.figure).as_ref()
+    }
+
+    /// The claims that count for `figure`, in the order of the log.
+    pub fn claims_of(&self, figure: &str) -> Vec<ClaimFact> {
+        let keys = self.keys_counting_for(figure);
+        let mut reports = HashMap::new();
+        let mut facts = Vec::new();
+        for key in &keys {
+            for &number in self.figures.get(key).into_iter().flatten() {
+                let claim = &self.claims[number as usize];
+                if self.key_of(claim) == Some(key) {
+                    facts.extend(self.fact(claim, &mut reports));
+                }
+            }
+        }
+        facts.sort_by_key(|fact| fact.seq);
+        facts
+    }
+
+    /// The facts of some claims, by their numbers.
+    pub fn claims_numbered(&self, numbers: &[u32]) -> Vec<ClaimFact> {
+        let mut reports = HashMap::new();
+        numbers
+            .iter()
+            .filter_map(|&number| self.fact(self.claims.get(number as usize)?, &mut reports))
+            .collect()
+    }
+
+    /// The figure that a claim counts for now, and the claim's number; `None` if it is not known.
+    pub fn claim(&self, claim: &ClaimId) -> Option<(Option<Arc<str>>, u32)> {
+        let number = *self.claim_numbers.get(claim)?;
+        let record = self.claims.get(number as usize)?;
+        Some((self.key_of(record).map(|key| self.resolved(key)), number))
+    }
+
+    /// `None` for a claim of a report that is not on record.
+    fn fact(
+        &self,
+        claim: &ClaimRecord,
+        reports: &mut HashMap<ReportId, Arc<ReportFact>>,
+    ) -> Option<ClaimFact> {
+        let report = match reports.get(&claim.report) {
+            Some(report) => report.clone(),
+            None => {
+                let report = self.report_fact(&claim.report)?;
+                reports.insert(claim.report, report.clone());
+                report
+            }
+        };
+        let acted = self.acts_on_claims.contains_key(&claim.claim)
+            || self.acts_on_reports.contains_key(&claim.report);
+        let withdrawal = if acted { self.withdrawal(claim) } else { None };
+        let reaffirmed = if acted {
+            self.reaffirmations(claim, &report)
+        } else {
+            Vec::new()
+        };
+        Some(ClaimFact {
+            claim: claim.claim,
+            seq: claim.seq,
+            recorded: claim.recorded,
+            ordinal: claim.ordinal,
+            report,
+            value: claim.value,
+            comparator: claim.comparator,
+            unit: claim.unit.clone(),
+            counted: claim.counted.clone(),
+            period: claim.period,
+            modality: claim.modality,
+            attribution: claim.attribution.clone(),
+            voice: claim.voice.clone(),
+            signal: claim.signal,
+            origin: claim.origin,
+            flags: claim.flags,
+            evidence: claim.evidence.clone(),
+            mentions: claim.mentions,
+            withdrawal,
+            reaffirmed,
+        })
+    }
+
+    /// The last withdrawal of a claim that counts: its sequence number, cause and report.
+    pub(super) fn last_withdrawal(
+        &self,
+        claim: &ClaimId,
+    ) -> Option<(u64, WithdrawalCause, Option<ReportId>)> {
+        let acts = self.acts_on_claims.get(claim)?;
+        acts.iter()
+            .rev()
+            .filter(|seq| self.counts(**seq))
+            .find_map(|seq| match self.acts.get(seq) {
+                Some(Act::Withdrawn {
+                    cause, by_report, ..
+                }) => Some((*seq, *cause, *by_report)),
+                _ => None,
+            })
+    }
+
+    fn withdrawal(&self, claim: &ClaimRecord) -> Option<Withdrawal> {
+        let own = self.last_withdrawal(&claim.claim);
+        let Some((seq, ..)) = own else {
+            return self.retraction(claim);
+        };
+        let Some(Act::Withdrawn {
+            cause,
+            by_report,
+            replaced_by,
+            why,
+            recorded,
+            ..
+        }) = self.acts.get(&seq)
+        else {
+            return None;
+        };
+        let day = Period::day(recorded.date());
+        let corrected = matches!(cause, WithdrawalCause::Corrected | WithdrawalCause::Edited);
+        let by = by_report.and_then(|report| self.report_fact(&report));
+        // A held version has no say, and so withdraws nothing until it is accepted.
+        if corrected && by.as_ref().is_some_and(|report| report.held) {
+            return self.retraction(claim);
+        }
+        let (known, inferred) = by.map_or((day, true), |report| {
+            (report.known, report.known_basis.is_inferred())
+        });
+        Some(Withdrawal {
+            cause: *cause,
+            known: corrected.then_some(known),
+            known_inferred: corrected && inferred,
+            recorded: *recorded,
+            seq,
+            by_report: *by_report,
+            replaced_by: *replaced_by,
+            why: why.clone(),
+        })
+    }
+
+    /// The claims of a report that its publication took back are corrected by that.
+    fn retraction(&self, claim: &ClaimRecord) -> Option<Withdrawal> {
+        let acts = self.acts_on_reports.get(&claim.report)?;
+        acts.iter()
+            .filter(|seq| self.counts(**seq))
+            .find_map(|seq| match self.acts.get(seq) {
+                Some(Act::Retracted {
+                    known,
+                    why,
+                    recorded,
+                    ..
+                }) => Some(Withdrawal {
+                    cause: WithdrawalCause::Corrected,
+                    known: Some(known.unwrap_or(Period::day(recorded.date()))),
+                    known_inferred: known.is_none(),
+                    recorded: *recorded,
+                    seq: *seq,
+                    by_report: None,
+                    replaced_by: None,
+                    why: why.clone(),
+                }),
+                _ => None,
+            })
+    }
+
+    fn reaffirmations(&self, claim: &ClaimRecord, own: &Arc<ReportFact>) -> Vec<Reaffirmation> {
+        let acts = self.acts_on_claims.get(&claim.claim);
+        acts.into_iter()
+            .flatten()
+            .filter(|seq| self.counts(**seq))
+            .filter_map(|seq| match self.acts.get(seq) {
+                Some(Act::Reaffirmed { report }) => {
+                    let report = self.report_fact(report).filter(|fact| !fact.held)?;
+                    (report.report != own.report).then_some(Reaffirmation { report, seq: *seq })
+                }
+                _ => None,
+            })
+            .collect()
+    }
+}
