@@ -74,3 +74,8 @@ impl Adapter for Article {
         Ok(composer.finish())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    claimbook_adapter::conformance_tests!(crate::Article);
+}

@@ -181,3 +181,8 @@ fn prose<'a>(composer: &mut Composer<'a>, line: &'a str) {
 fn is_label(line: &str) -> bool {
     line.ends_with(':') && line.split_whitespace().count() <= 3
 }
+
+#[cfg(test)]
+mod tests {
+    claimbook_adapter::conformance_tests!(crate::Evermx);
+}

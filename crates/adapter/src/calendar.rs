@@ -42,9 +42,21 @@ pub fn dated_entry(text: &str) -> Option<(Period, &str)> {
     let entry = rest.trim_start_matches(|c: char| c.is_whitespace() || "*_".contains(c));
     let separated = entry.trim_start_matches([':', '–', '—', '-', '|', '·']);
     let is_separated = separated.len() < entry.len();
-    let is_run_together = rest.starts_with(|c: char| c.is_uppercase() || "$€£¥“\"".contains(c));
+    let is_run_together = runs_into(date, rest);
     let entry = separated.trim_start_matches(|c: char| c.is_whitespace() || "*_".contains(c));
     ((is_separated || is_run_together) && !entry.is_empty()).then_some((date, entry))
+}
+
+/// Whether the text begins at once behind its date. Behind a bare year that takes a capital or an
+/// amount, since "2025er" may be one word.
+fn runs_into(date: Period, rest: &str) -> bool {
+    let Some(first) = rest.chars().next() else {
+        return false;
+    };
+    let is_time = first == 'T' && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    let is_precise = matches!(date, Period::Single(Part::Month(..) | Part::Day(..)));
+    let begins_text = first.is_uppercase() || "$€£¥“\"".contains(first);
+    !is_time && (begins_text || is_precise && first.is_alphabetic())
 }
 
 /// The date that a short line states somewhere, to the day: a byline, a dateline, metadata.
@@ -240,12 +252,19 @@ mod tests {
             ("**April 2026** — a deal", "", ""),
             ("April 2026** — a deal", "2026-04", "a deal"),
             ("2026$5 billion raised", "2026", "$5 billion raised"),
+            (
+                "March 28, 2025eBoats buys a yard",
+                "2025-03-28",
+                "eBoats buys a yard",
+            ),
         ] {
             let expected = (!date.is_empty()).then(|| (date.to_owned(), rest));
             assert_eq!(entry(text), expected, "{text}");
         }
         assert_eq!(entry("April 14, 2026 was a Tuesday"), None);
         assert_eq!(entry("2026"), None);
+        assert_eq!(entry("2026-04-20T10:00"), None);
+        assert_eq!(entry("1990s prices"), None);
     }
 
     #[test]

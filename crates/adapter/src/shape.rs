@@ -68,7 +68,7 @@ pub fn is_heading(line: &str) -> bool {
     let words = line.split_whitespace().count();
     let is_short = line.chars().nth(HEADING_CHARACTERS).is_none();
     let has_letters = line.chars().any(char::is_alphabetic);
-    if !is_short || !has_letters || line.contains(". ") {
+    if !is_short || !has_letters || has_sentence_end(line) {
         return false;
     }
     match last {
@@ -79,6 +79,19 @@ pub fn is_heading(line: &str) -> bool {
             .ends_with(['.', ',', '?', '!']),
         _ => is_title_case(line) || words <= SENTENCE_HEADING_WORDS,
     }
+}
+
+/// Whether a sentence ends inside the line: a full stop that is not that of an abbreviation, as in
+/// "vs. ", "U.S. " and "Corp. ".
+fn has_sentence_end(line: &str) -> bool {
+    line.match_indices(". ").any(|(at, _)| {
+        let word = line[..at]
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or("");
+        let letters = word.chars().count();
+        letters >= 6 || letters >= 4 && word.chars().all(char::is_lowercase)
+    })
 }
 
 /// Whether most of the longer words begin with a capital.
@@ -219,12 +232,14 @@ mod tests {
             "The Deal That Restructures Shipping",
             "Is This a Better Bargain Than Acme-Globex or Initech-Hooli?",
             "What the analysts make of it",
+            "What It Means for Rail vs. Road and Sea",
             "Price Paid per Senior Hire in Recent Deals (estimated, $M)",
         ] {
             assert!(is_heading(heading), "{heading}");
         }
         for text in [
             "Sales rose.",
+            "Founder and owner. The firm has said nothing more",
             "The firm, which makes boats, said that its sales rose by a tenth in the last year",
             "For investors, this yields three lessons:",
             "“We are early,” she said.”",

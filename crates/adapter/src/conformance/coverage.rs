@@ -57,16 +57,49 @@ impl Accounted {
     }
 
     fn has(&self, text: &str) -> bool {
+        let text = without_link_marks(text);
         let text = shape::bullet(text).unwrap_or(text);
         let text = shape::numbered(text).map_or(text, |(_, rest)| rest);
         let letters = letters(text);
         letters.is_empty()
             || is_list_number(text)
             || is_numbered_label(text)
-            || self.headers.iter().any(|header| header.contains(&letters))
+            || self.is_of_headers(&letters)
             || calendar::leading_date(text.trim_start_matches(['*', '_', ' ']))
                 .is_some_and(|(date, _)| self.dates.contains(&date.to_string()))
     }
+}
+
+impl Accounted {
+    /// Whether a text is part of a header, or several headers run together.
+    fn is_of_headers(&self, letters: &str) -> bool {
+        let mut rest = letters;
+        while !rest.is_empty() {
+            let longest = self
+                .headers
+                .iter()
+                .filter(|header| !header.is_empty() && rest.starts_with(header.as_str()))
+                .max_by_key(|header| header.len());
+            match longest {
+                Some(header) => rest = &rest[header.len()..],
+                None => return self.headers.iter().any(|header| header.contains(letters)),
+            }
+        }
+        true
+    }
+}
+
+/// The text behind a mark of a footnote or the target of a link, as Markdown has them: `[^2]`,
+/// `](https://…)`.
+fn without_link_marks(text: &str) -> &str {
+    let behind = |start: &str, end: char| {
+        text.strip_prefix(start)?
+            .split_once(end)
+            .map(|(_, behind)| behind)
+    };
+    behind("[^", ']')
+        .or_else(|| behind("](", ')'))
+        .unwrap_or(text)
 }
 
 /// The letters and digits of a text, entities of HTML left out.
