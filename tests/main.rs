@@ -1,1 +1,7 @@
-//! End-to-end tests.
+//! End-to-end tests: through the binary and through the public interface.
+
+mod bad_input;
+mod histories;
+mod seeds;
+mod support;
+mod tidy;

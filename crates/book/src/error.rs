@@ -20,6 +20,9 @@ pub enum Error {
     /// The log says no: locked, damaged, of a newer version, out of space.
     #[error(transparent)]
     Ledger(#[from] claimbook_ledger::Error),
+    /// The views say no.
+    #[error(transparent)]
+    Views(#[from] claimbook_views::Error),
     /// An adapter, or a manifest, says no.
     #[error(transparent)]
     Adapter(#[from] claimbook_adapter::Error),
@@ -142,7 +145,7 @@ impl Error {
             | Self::Unreadable { .. }
             | Self::NoDocuments { .. }
             | Self::Catalog { .. } => Failure::Input,
-            Self::NoLedger { .. } | Self::Ledger(_) | Self::Event { .. } => {
+            Self::NoLedger { .. } | Self::Ledger(_) | Self::Views(_) | Self::Event { .. } => {
                 Failure::Ledger
             }
         }

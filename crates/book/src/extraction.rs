@@ -58,7 +58,10 @@ impl Desk {
         let given = overrides.over(source.metadata.given()?);
         let reference = given.published.map(|period| period.last_day().min(today));
         let input = Input::new(&bytes, Some(Path::new(&source.shown)), given);
-        let forced = overrides.adapter.as_deref().or(source.metadata.adapter.as_deref());
+        let forced = overrides
+            .adapter
+            .as_deref()
+            .or(source.metadata.adapter.as_deref());
         let layout = self.registry().choose(&input, forced)?.read(&input)?;
         let reference = reference.or(layout.published.map(|period| period.last_day()));
         let mut answers = Vec::new();
@@ -79,9 +82,7 @@ fn for_all<R: Send>(
 ) -> Result<(), Stopped> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let flow = parallel::in_order(sources, threads, read, |source, result| match result {
-        Err(error) if error.failure() == Failure::Usage => {
-            ControlFlow::Break(Stopped::Book(error))
-        }
+        Err(error) if error.failure() == Failure::Usage => ControlFlow::Break(Stopped::Book(error)),
         result => match each(source, result) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => ControlFlow::Break(Stopped::Caller(error)),

@@ -4,24 +4,40 @@
 //! given, and never the clock: the caller says what time it is.
 
 pub mod answer;
+mod append;
+mod book;
 mod catalog;
 mod error;
 mod extraction;
 mod intake;
+mod known;
+mod materialized;
 mod near;
 mod parallel;
+mod query;
 mod quotes;
 mod reading;
+mod reports;
+mod verification;
 
 pub use answer::adapters::AdapterAnswer;
 pub use answer::append::{AppendAnswer, Status};
+pub use answer::audit::{AuditAnswer, BestAnswer, RowAnswer};
 pub use answer::extract::{DateAnswer, MentionAnswer};
 pub use answer::replay::ReplayAnswer;
 pub use answer::reports::{MarkAnswer, ReportAnswer, ReportClaimAnswer, ReportTextAnswer};
+pub use answer::show::{
+    FigureAnswer, MemberAnswer, ObservationAnswer, ObservationSummary, ShowAnswer, SourceAnswer,
+    StatementAnswer,
+};
 pub use answer::verify::{ProblemAnswer, VerifyAnswer};
 pub use answer::{Basis, ValueAnswer};
+pub use append::{AppendRun, OnAnswer, dry_run};
+pub use book::{Book, OnProgress};
 pub use claimbook_model::event::Policy;
 pub use claimbook_model::{Comparator, Date, Decimal, FigureKey, Period, Timestamp, Value};
 pub use error::{Error, Failure, Stopped};
 pub use intake::{DOCUMENT_BYTES_MAX, Gathered, Origin, Overrides, Source, gather};
+pub use query::Scope;
 pub use reading::{Desk, ReadReport};
+pub use verification::verify;

@@ -10,7 +10,11 @@ pub(crate) fn near<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Ve
         .collect();
     ranked.sort_unstable();
     ranked.dedup();
-    ranked.into_iter().take(SUGGESTIONS_MAX).map(|(_, name)| name.to_owned()).collect()
+    ranked
+        .into_iter()
+        .take(SUGGESTIONS_MAX)
+        .map(|(_, name)| name.to_owned())
+        .collect()
 }
 
 /// How far apart two names are; `None` if they have little in common. A name that holds the other
@@ -44,9 +48,19 @@ mod tests {
 
     #[test]
     fn suggests_names_with_few_edits_and_longer_keys() {
-        let names = ["anthropic/valuation", "openai/valuation", "anthropic/valuation/basis=ipo"];
-        assert_eq!(near("antropic/valuation", names.into_iter())[0], "anthropic/valuation");
-        assert_eq!(near("anthropic/val", names.into_iter())[0], "anthropic/valuation");
+        let names = [
+            "anthropic/valuation",
+            "openai/valuation",
+            "anthropic/valuation/basis=ipo",
+        ];
+        assert_eq!(
+            near("antropic/valuation", names.into_iter())[0],
+            "anthropic/valuation"
+        );
+        assert_eq!(
+            near("anthropic/val", names.into_iter())[0],
+            "anthropic/valuation"
+        );
         assert!(near("moon/distance", names.into_iter()).is_empty());
     }
 }

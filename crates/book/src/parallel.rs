@@ -121,16 +121,29 @@ mod tests {
     #[test]
     fn breaking_off_ends_the_run() {
         let items: Vec<usize> = (0..10_000).collect();
-        let flow = in_order(&items, 3, |item| *item, |_, item| {
-            if item == 5 { ControlFlow::Break("enough") } else { ControlFlow::Continue(()) }
-        });
+        let flow = in_order(
+            &items,
+            3,
+            |item| *item,
+            |_, item| {
+                if item == 5 {
+                    ControlFlow::Break("enough")
+                } else {
+                    ControlFlow::Continue(())
+                }
+            },
+        );
         assert_eq!(flow, ControlFlow::Break("enough"));
     }
 
     #[test]
     fn nothing_to_do_is_done() {
-        let flow: ControlFlow<()> =
-            in_order(&[] as &[u8], 2, |item| *item, |_, _| ControlFlow::Continue(()));
+        let flow: ControlFlow<()> = in_order(
+            &[] as &[u8],
+            2,
+            |item| *item,
+            |_, _| ControlFlow::Continue(()),
+        );
         assert!(flow.is_continue());
     }
 }

@@ -28,7 +28,10 @@ pub(crate) struct Quotes<'l> {
 
 impl<'l> Quotes<'l> {
     pub(crate) fn new(ledger: &'l Ledger) -> Self {
-        Self { ledger, documents: RefCell::default() }
+        Self {
+            ledger,
+            documents: RefCell::default(),
+        }
     }
 
     /// The words at the evidence, in their document.
@@ -44,14 +47,15 @@ impl<'l> Quotes<'l> {
             return Ok(Quote::default());
         };
         let words = quote(&self.document(document)?, *start, *end);
-        Ok(Quote { words, start: Some(*start), end: Some(*end) })
+        Ok(Quote {
+            words,
+            start: Some(*start),
+            end: Some(*end),
+        })
     }
 
     /// The document's bytes; none where it was erased.
-    pub(crate) fn document(
-        &self,
-        id: &DocumentId,
-    ) -> Result<Rc<Vec<u8>>, claimbook_ledger::Error> {
+    pub(crate) fn document(&self, id: &DocumentId) -> Result<Rc<Vec<u8>>, claimbook_ledger::Error> {
         if let Some(known) = self.documents.borrow().get(id) {
             return Ok(Rc::clone(known));
         }

@@ -6,9 +6,7 @@ use std::path::Path;
 use claimbook_adapter::{Given, Input, Registry};
 use claimbook_extract::{EXTRACTOR_VERSION, ReadContext, Reader, Reading};
 use claimbook_model::event::{FieldSource, ReportField};
-use claimbook_model::{
-    Catalog, CatalogDigest, Date, DocumentId, Entity, Period, Timestamp, slug,
-};
+use claimbook_model::{Catalog, CatalogDigest, Date, DocumentId, Entity, Period, Timestamp, slug};
 
 use crate::Error;
 use crate::answer::adapters::AdapterAnswer;
@@ -93,7 +91,11 @@ impl Desk {
         let digest = CatalogDigest::of(crate::catalog::document(catalog)?.as_bytes());
         let named = |(slug, entity): (&String, &Entity)| {
             let slug = slug.clone();
-            entity.aliases.clone().into_iter().map(move |name| (name.to_lowercase(), slug.clone()))
+            entity
+                .aliases
+                .clone()
+                .into_iter()
+                .map(move |name| (name.to_lowercase(), slug.clone()))
         };
         Ok(Self {
             registry: Registry::linked()?,
@@ -115,7 +117,11 @@ impl Desk {
 
     /// What is known of the adapters.
     pub fn adapters(&self) -> Vec<AdapterAnswer> {
-        self.registry.entries().iter().map(AdapterAnswer::of).collect()
+        self.registry
+            .entries()
+            .iter()
+            .map(AdapterAnswer::of)
+            .collect()
     }
 
     /// Reads one source. `today` bounds dates: a report cannot come from the future.
@@ -132,7 +138,10 @@ impl Desk {
         let bytes = source.bytes()?;
         let given = overrides.over(source.metadata.given()?);
         check_not_in_future(given.published, source, overrides, today)?;
-        let forced = overrides.adapter.as_deref().or(source.metadata.adapter.as_deref());
+        let forced = overrides
+            .adapter
+            .as_deref()
+            .or(source.metadata.adapter.as_deref());
         let input = Input::new(&bytes, Some(Path::new(&source.shown)), given.clone());
         let choice = self.registry.choose(&input, forced)?;
         let layout = choice.read(&input)?;
@@ -141,10 +150,13 @@ impl Desk {
             published: facts.published,
             publication: Some(&facts.publication_name),
         };
-        let reading = self.reader.read(&layout, context).map_err(|error| Error::Document {
-            path: source.shown.clone(),
-            reason: error.to_string(),
-        })?;
+        let reading = self
+            .reader
+            .read(&layout, context)
+            .map_err(|error| Error::Document {
+                path: source.shown.clone(),
+                reason: error.to_string(),
+            })?;
         facts.infer_published(reading.published_inferred, today);
         let findings = [&layout.findings[..], &reading.findings, &facts.findings].concat();
         Ok(ReadReport {
@@ -156,7 +168,11 @@ impl Desk {
             url: facts.url,
             title: facts.title,
             published: facts.published,
-            modified: source.metadata.modified()?.or(layout.modified).map(midnight),
+            modified: source
+                .metadata
+                .modified()?
+                .or(layout.modified)
+                .map(midnight),
             retrieved: source.metadata.retrieved()?.map(midnight),
             sources: facts.sources,
             first_hand: choice.entry.source.first_hand,
@@ -174,7 +190,10 @@ impl Desk {
     /// in another report and the publication itself are one voice; else made of its name.
     fn publication_slug(&self, name: &str) -> String {
         let known = self.entities.get(&name.to_lowercase());
-        known.cloned().or_else(|| slug(name)).unwrap_or_else(|| "unnamed".to_owned())
+        known
+            .cloned()
+            .or_else(|| slug(name))
+            .unwrap_or_else(|| "unnamed".to_owned())
     }
 }
 
@@ -203,14 +222,23 @@ impl Facts {
             sources: Vec::new(),
             findings: Vec::new(),
         };
-        facts.publication_name =
-            facts.text(ReportField::Publication, given.publication.as_ref(), layout.publication.as_ref());
+        facts.publication_name = facts.text(
+            ReportField::Publication,
+            given.publication.as_ref(),
+            layout.publication.as_ref(),
+        );
         if facts.publication_name.is_empty() {
             facts.publication_name.clone_from(&publication.title);
-            facts.sources.push((ReportField::Publication, FieldSource::Document));
+            facts
+                .sources
+                .push((ReportField::Publication, FieldSource::Document));
         }
         facts.url = facts.text(ReportField::Url, given.url.as_ref(), layout.url.as_ref());
-        facts.title = facts.text(ReportField::Title, given.title.as_ref(), layout.title.as_ref());
+        facts.title = facts.text(
+            ReportField::Title,
+            given.title.as_ref(),
+            layout.title.as_ref(),
+        );
         if facts.published.is_none() {
             facts.published = layout.published.filter(|published| {
                 let sound = !is_future(published, today);
@@ -222,7 +250,9 @@ impl Facts {
                 sound
             });
             if facts.published.is_some() {
-                facts.sources.push((ReportField::Published, FieldSource::Document));
+                facts
+                    .sources
+                    .push((ReportField::Published, FieldSource::Document));
             }
         }
         facts
@@ -246,7 +276,8 @@ impl Facts {
         }
         self.published = inferred.filter(|period| !is_future(period, today));
         if self.published.is_some() {
-            self.sources.push((ReportField::Published, FieldSource::Inferred));
+            self.sources
+                .push((ReportField::Published, FieldSource::Inferred));
         }
     }
 }

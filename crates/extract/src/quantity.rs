@@ -115,7 +115,11 @@ fn numbers(line: Line<'_>) -> Vec<Measured> {
 }
 
 /// The quantity of an item: value, unit, comparator, direction. `last` is the one before it.
-fn finished(line: Line<'_>, item: &Item, last: Option<(&Item, Change)>) -> Option<(Quantity, Change)> {
+fn finished(
+    line: Line<'_>,
+    item: &Item,
+    last: Option<(&Item, Change)>,
+) -> Option<(Quantity, Change)> {
     let (unit, counted, shift) = unit_of(&item.low)?;
     let scaled = |number: Decimal| shift.apply(number);
     let mut low = scaled(item.low.number.total()?)?;
@@ -149,8 +153,9 @@ fn finished(line: Line<'_>, item: &Item, last: Option<(&Item, Change)>) -> Optio
         (None, Some(comparator)) => comparator,
         (None, None) => Comparator::Exact,
     };
-        let quantity = Quantity {
-        span: line.span(change.word.filter(|_| change.is_negative).unwrap_or(first),
+    let quantity = Quantity {
+        span: line.span(
+            change.word.filter(|_| change.is_negative).unwrap_or(first),
             end,
         ),
         core: line.span(item.first, item.end),
@@ -232,7 +237,11 @@ fn mark_conversions(line: Line<'_>, found: &mut [Quantity]) {
             .unwrap_or("");
         let bracketed = matches!(gap.trim_start(), "(" | "[");
         let closed = line.text[quantity.span.end..].starts_with([')', ']']);
-                if bracketed && closed && last.unit != quantity.unit && same_dimension(&last.unit, &quantity.unit) {
+        if bracketed
+            && closed
+            && last.unit != quantity.unit
+            && same_dimension(&last.unit, &quantity.unit)
+        {
             quantity.is_conversion = true;
             quantity.direction = quantity.direction.or(last.direction);
             if quantity.comparator == Comparator::Exact && last.comparator != Comparator::Range {

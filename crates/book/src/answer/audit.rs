@@ -100,7 +100,9 @@ impl RowAnswer {
     ) -> Result<Self, claimbook_ledger::Error> {
         let quote = quotes.read(&row.document, row.evidence.as_ref())?;
         let best = |best: &Option<Best>| best.as_ref().map(|best| BestAnswer::new(best, &row.unit));
-        let cause = row.cause.map(claimbook_model::event::WithdrawalCause::as_str);
+        let cause = row
+            .cause
+            .map(claimbook_model::event::WithdrawalCause::as_str);
         Ok(Self {
             known: row.known.to_string(),
             known_inferred: row.known_inferred,
@@ -134,7 +136,10 @@ impl RowAnswer {
 
 impl BestAnswer {
     fn new(best: &Best, unit: &str) -> Self {
-        let interval = Interval { low: best.low, high: best.high };
+        let interval = Interval {
+            low: best.low,
+            high: best.high,
+        };
         Self {
             value: ValueAnswer::new(best.value, best.comparator, unit, Some(interval)),
             standing: best.standing.as_str(),

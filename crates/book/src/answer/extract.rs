@@ -64,7 +64,10 @@ impl MentionAnswer {
             figure: mention.figure.as_ref().map(ToString::to_string),
             period: mention.period.map(|period| period.to_string()),
             modality: mention.modality.as_str(),
-            attribution: mention.attribution.as_ref().map(|source| source.name.clone()),
+            attribution: mention
+                .attribution
+                .as_ref()
+                .map(|source| source.name.clone()),
             role: mention.role.map(claimbook_extract::Role::as_str),
             reasons: explain.then(|| mention.reasons.clone()),
             parts: (mention.value, mention.comparator),
@@ -103,6 +106,8 @@ impl DateAnswer {
 /// The words at those bytes.
 pub(crate) fn quote(bytes: &[u8], start: u64, end: u64) -> String {
     let range = usize::try_from(start).ok().zip(usize::try_from(end).ok());
-    let words = range.and_then(|(start, end)| bytes.get(start..end)).unwrap_or_default();
+    let words = range
+        .and_then(|(start, end)| bytes.get(start..end))
+        .unwrap_or_default();
     String::from_utf8_lossy(words).into_owned()
 }

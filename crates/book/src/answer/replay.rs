@@ -19,4 +19,6 @@ pub struct ReplayAnswer {
     pub state_digest_before: Option<String>,
     /// The history digest of the views as they stood; null where they were replaced.
     pub history_digest_before: Option<String>,
+    /// The figures whose views differ.
+    pub differing: Vec<String>,
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use claimbook_model::{ClaimId, FigureKey};
 use claimbook_views::figure::{FigureView, HistoryRow, ObservationView, Statement};
+use claimbook_views::store::FigureRecord;
 use serde::Serialize;
 
 use super::{Basis, ValueAnswer};
@@ -45,12 +46,12 @@ pub struct FigureAnswer {
     pub kind: Option<&'static str>,
     /// The latest observation that has actual claims.
     pub best: Option<ObservationSummary>,
-    /// How many observations there are.
-    pub observations: usize,
-    /// How many statements are outlook.
-    pub outlook: usize,
-    /// How many are undated.
-    pub undated: usize,
+    /// What may come.
+    pub outlook: Vec<StatementSummary>,
+    /// What is claimed without a date.
+    pub undated: Vec<StatementSummary>,
+    /// The keys of the figures that add dimensions to this one.
+    pub family: Vec<String>,
     /// Under which clocks, policy and catalog.
     #[serde(flatten)]
     pub basis: Basis,
@@ -129,7 +130,7 @@ impl OptionalValue {
 
 /// What some voices say, beside the answer.
 #[derive(Clone, Debug, Serialize)]
-pub struct StatementAnswer {
+pub struct StatementSummary {
     /// The value.
     #[serde(flatten)]
     pub value: ValueAnswer,
@@ -143,6 +144,14 @@ pub struct StatementAnswer {
     pub reason: Option<&'static str>,
     /// The last day of the newest report's known period.
     pub known: String,
+}
+
+/// What some voices say, with the claims.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatementAnswer {
+    /// What they say.
+    #[serde(flatten)]
+    pub summary: StatementSummary,
     /// The claims.
     pub claims: Vec<String>,
     /// Where they are stated.
@@ -185,7 +194,10 @@ pub(crate) struct Teller<'a> {
 
 impl<'a> Teller<'a> {
     pub(crate) fn new(view: &'a FigureView, quotes: &'a Quotes<'a>) -> Self {
-        Self { rows: view.rows.iter().map(|row| (row.claim, row)).collect(), quotes }
+        Self {
+            rows: view.rows.iter().map(|row| (row.claim, row)).collect(),
+            quotes,
+        }
     }
 
     /// The whole answer about a figure.
@@ -232,30 +244,26 @@ impl<'a> Teller<'a> {
         &self,
         statements: &[Statement],
     ) -> Result<Vec<StatementAnswer>, claimbook_ledger::Error> {
-        statements.iter().map(|statement| self.statement(statement)).collect()
+        statements
+            .iter()
+            .map(|statement| self.statement(statement))
+            .collect()
     }
 
     fn statement(&self, statement: &Statement) -> Result<StatementAnswer, claimbook_ledger::Error> {
-        let interval = claimbook_model::Interval { low: statement.low, high: statement.high };
         Ok(StatementAnswer {
-            value: ValueAnswer::new(
-                statement.value,
-                statement.comparator,
-                &statement.unit,
-                Some(interval),
-            ),
-            period: statement.period.map(|period| period.to_string()),
-            modality: statement.modality.as_str(),
-            voices: statement.voices.iter().map(|voice| voice.name.to_string()).collect(),
-            reason: statement.reason.map(claimbook_views::figure::Reason::as_str),
-            known: statement.known.to_string(),
+            summary: statement_summary(statement),
             claims: texts(&statement.claims),
             sources: self.sources(&statement.claims)?,
         })
     }
 
     fn sources(&self, claims: &[ClaimId]) -> Result<Vec<SourceAnswer>, claimbook_ledger::Error> {
-        claims.iter().filter_map(|claim| self.rows.get(claim)).map(|row| self.source(row)).collect()
+        claims
+            .iter()
+            .filter_map(|claim| self.rows.get(claim))
+            .map(|row| self.source(row))
+            .collect()
     }
 
     fn source(&self, row: &HistoryRow) -> Result<SourceAnswer, claimbook_ledger::Error> {
@@ -264,7 +272,10 @@ impl<'a> Teller<'a> {
             attribution: row.attribution.as_deref().map(str::to_owned),
             known: row.known.to_string(),
             known_inferred: row.known_inferred,
-            quote: self.quotes.read(&row.document, row.evidence.as_ref())?.words,
+            quote: self
+                .quotes
+                .read(&row.document, row.evidence.as_ref())?
+                .words,
             report: row.report.to_string(),
         })
     }
@@ -272,34 +283,101 @@ impl<'a> Teller<'a> {
 
 /// An observation without its claims.
 pub(crate) fn summary(observation: &ObservationView) -> ObservationSummary {
-    let value = observation.value.zip(observation.comparator).map(|(value, comparator)| {
-        let interval = claimbook_model::Interval { low: observation.low, high: observation.high };
-        ValueAnswer::new(value, comparator, &observation.unit, Some(interval))
-            .counting(observation.counted.as_deref())
-    });
+    let value = observation
+        .value
+        .zip(observation.comparator)
+        .map(|(value, comparator)| {
+            let interval = claimbook_model::Interval {
+                low: observation.low,
+                high: observation.high,
+            };
+            ValueAnswer::new(value, comparator, &observation.unit, Some(interval))
+                .counting(observation.counted.as_deref())
+        });
     ObservationSummary {
-        value: value
-            .map_or_else(|| OptionalValue::None(NoValue::default()), OptionalValue::Some),
+        value: value.map_or_else(
+            || OptionalValue::None(NoValue::default()),
+            OptionalValue::Some,
+        ),
         period: observation.period.to_string(),
         standing: observation.standing.as_str(),
-        voices: observation.voices.iter().map(|voice| voice.name.to_string()).collect(),
+        voices: observation
+            .voices
+            .iter()
+            .map(|voice| voice.name.to_string())
+            .collect(),
         reports: observation.reports,
         first_hand: observation.first_hand,
         last_confirmed: observation.last_confirmed.map(|day| day.to_string()),
-        warnings: observation.warnings.iter().map(|warning| warning.as_str()).collect(),
+        warnings: observation
+            .warnings
+            .iter()
+            .map(|warning| warning.as_str())
+            .collect(),
     }
 }
 
-/// What is best known of a figure, in one line.
-pub(crate) fn figure_answer(figure: &str, view: &FigureView, basis: Basis) -> FigureAnswer {
+/// A statement without its claims.
+pub(crate) fn statement_summary(statement: &Statement) -> StatementSummary {
+    let interval = claimbook_model::Interval {
+        low: statement.low,
+        high: statement.high,
+    };
+    StatementSummary {
+        value: ValueAnswer::new(
+            statement.value,
+            statement.comparator,
+            &statement.unit,
+            Some(interval),
+        ),
+        period: statement.period.map(|period| period.to_string()),
+        modality: statement.modality.as_str(),
+        voices: statement
+            .voices
+            .iter()
+            .map(|voice| voice.name.to_string())
+            .collect(),
+        reason: statement
+            .reason
+            .map(claimbook_views::figure::Reason::as_str),
+        known: statement.known.to_string(),
+    }
+}
+
+/// What is best known of a figure, in one line, its family to be added.
+pub(crate) fn figure_answer(figure: &str, record: &FigureRecord, basis: Basis) -> FigureAnswer {
     FigureAnswer {
         figure: figure.to_owned(),
-        kind: view.kind.map(claimbook_model::MetricKind::as_str),
-        best: view.best().map(summary),
-        observations: view.observations.len(),
-        outlook: view.outlook.len(),
-        undated: view.undated.len(),
+        kind: record.kind.map(claimbook_model::MetricKind::as_str),
+        best: record.best.as_ref().map(summary),
+        outlook: record.outlook.iter().map(statement_summary).collect(),
+        undated: record.undated.iter().map(statement_summary).collect(),
+        family: Vec::new(),
         basis,
+    }
+}
+
+/// Tells each figure of the others that add dimensions to it; `answers` are in order of the keys.
+pub(crate) fn tell_families(answers: &mut [FigureAnswer]) {
+    let keys: Vec<Option<FigureKey>> = answers
+        .iter()
+        .map(|answer| answer.figure.parse().ok())
+        .collect();
+    for (place, answer) in answers.iter_mut().enumerate() {
+        let Some(Some(key)) = keys.get(place) else {
+            continue;
+        };
+        let metric = format!("{}/{}/", key.subject(), key.metric());
+        answer.family = keys[place + 1..]
+            .iter()
+            .map_while(|other| {
+                other
+                    .as_ref()
+                    .filter(|other| other.as_str().starts_with(&metric))
+            })
+            .filter(|other| key.is_widened_by(other))
+            .map(ToString::to_string)
+            .collect();
     }
 }
 

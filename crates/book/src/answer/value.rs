@@ -47,7 +47,12 @@ impl From<Value> for Number {
 
 impl ValueAnswer {
     /// A value under a comparator, in a unit; `interval` where it is not the value's own.
-    pub fn new(value: Value, comparator: Comparator, unit: &str, interval: Option<Interval>) -> Self {
+    pub fn new(
+        value: Value,
+        comparator: Comparator,
+        unit: &str,
+        interval: Option<Interval>,
+    ) -> Self {
         let interval = interval.unwrap_or_else(|| value.interval(comparator));
         let text = |end: Option<Decimal>| end.map(|number| number.to_string());
         Self {
@@ -76,8 +81,12 @@ mod tests {
 
     #[test]
     fn values_are_expanded_decimal_strings() {
-        let answer =
-            ValueAnswer::new(Value::Number("30e9".parse().unwrap()), Comparator::AtLeast, "USD", None);
+        let answer = ValueAnswer::new(
+            Value::Number("30e9".parse().unwrap()),
+            Comparator::AtLeast,
+            "USD",
+            None,
+        );
         let json = serde_json::to_string(&answer).unwrap();
         assert_eq!(
             json,

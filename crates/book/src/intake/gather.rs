@@ -76,7 +76,10 @@ pub fn gather(path: &Path, found: &mut Gathered) {
     let result = match std::fs::metadata(path) {
         Ok(kind) if kind.is_dir() => gather_folder(path, found),
         Ok(_) => gather_file(path, found),
-        Err(source) => Err(Error::Unreadable { path: path.to_owned(), source }),
+        Err(source) => Err(Error::Unreadable {
+            path: path.to_owned(),
+            source,
+        }),
     };
     if let Err(error) = result {
         found.failures.push((path.display().to_string(), error));
@@ -84,10 +87,15 @@ pub fn gather(path: &Path, found: &mut Gathered) {
 }
 
 fn gather_file(path: &Path, found: &mut Gathered) -> Result<(), Error> {
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let folder = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
     let listed = manifest(folder.unwrap_or(Path::new(".")))?.and_then(|manifest| {
         let name = path.file_name()?.to_str()?;
-        manifest.reports.into_iter().find(|listed| listed.path == name)
+        manifest
+            .reports
+            .into_iter()
+            .find(|listed| listed.path == name)
     });
     let metadata = listed.map(|listed| listed.metadata).unwrap_or_default();
     found.sources.push(source(path, metadata)?);
@@ -97,14 +105,19 @@ fn gather_file(path: &Path, found: &mut Gathered) -> Result<(), Error> {
 fn gather_folder(folder: &Path, found: &mut Gathered) -> Result<(), Error> {
     let (sources, failures) = (found.sources.len(), found.failures.len());
     let mut listed = BTreeSet::new();
-    for report in manifest(folder)?.into_iter().flat_map(|manifest| manifest.reports) {
+    for report in manifest(folder)?
+        .into_iter()
+        .flat_map(|manifest| manifest.reports)
+    {
         let path = folder.join(&report.path);
         listed.insert(path.clone());
         match exists(&path).and_then(|()| source(&path, report.metadata)) {
             Ok(source) => found.sources.push(source),
             Err(error) => {
                 let shown = folder.join(MANIFEST).display().to_string();
-                found.failures.push((format!("{shown}, line {}", report.line), error));
+                found
+                    .failures
+                    .push((format!("{shown}, line {}", report.line), error));
             }
         }
     }
@@ -116,7 +129,9 @@ fn gather_folder(folder: &Path, found: &mut Gathered) -> Result<(), Error> {
         }
     }
     if found.sources.len() == sources && found.failures.len() == failures {
-        return Err(Error::NoDocuments { path: folder.to_owned() });
+        return Err(Error::NoDocuments {
+            path: folder.to_owned(),
+        });
     }
     Ok(())
 }
@@ -126,7 +141,9 @@ fn gather_unlisted(path: PathBuf, found: &mut Gathered) {
     if name == MANIFEST || name.ends_with(SIDECAR) {
         return;
     }
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
     if !ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) {
         found.skipped.push(path);
         return;
@@ -155,7 +172,9 @@ fn source(path: &Path, metadata: Metadata) -> Result<Source, Error> {
 
 fn manifest(folder: &Path) -> Result<Option<Manifest>, Error> {
     let path = folder.join(MANIFEST);
-    let Some(text) = text(&path)? else { return Ok(None) };
+    let Some(text) = text(&path)? else {
+        return Ok(None);
+    };
     Ok(Some(Manifest::parse(&path.display().to_string(), &text)?))
 }
 
@@ -164,19 +183,28 @@ fn text(path: &Path) -> Result<Option<String>, Error> {
     match std::fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(Error::Unreadable { path: path.to_owned(), source }),
+        Err(source) => Err(Error::Unreadable {
+            path: path.to_owned(),
+            source,
+        }),
     }
 }
 
 fn exists(path: &Path) -> Result<(), Error> {
     std::fs::metadata(path)
         .map(|_| ())
-        .map_err(|source| Error::Unreadable { path: path.to_owned(), source })
+        .map_err(|source| Error::Unreadable {
+            path: path.to_owned(),
+            source,
+        })
 }
 
 /// What is in a folder, hidden files left out, by the bytes of the names.
 fn children(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let unreadable = |source| Error::Unreadable { path: folder.to_owned(), source };
+    let unreadable = |source| Error::Unreadable {
+        path: folder.to_owned(),
+        source,
+    };
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
@@ -184,7 +212,11 @@ fn children(folder: &Path) -> Result<Vec<PathBuf>, Error> {
             paths.push(entry.path());
         }
     }
-    paths.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
+    paths.sort_by(|a, b| {
+        a.as_os_str()
+            .as_encoded_bytes()
+            .cmp(b.as_os_str().as_encoded_bytes())
+    });
     Ok(paths)
 }
 
@@ -204,7 +236,11 @@ mod tests {
 
     fn names(found: &Gathered) -> Vec<String> {
         let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
-        found.sources.iter().map(|source| name(Path::new(&source.shown))).collect()
+        found
+            .sources
+            .iter()
+            .map(|source| name(Path::new(&source.shown)))
+            .collect()
     }
 
     fn gathered(folder: &tempfile::TempDir) -> Gathered {
@@ -221,7 +257,10 @@ mod tests {
             ("z/c.md", "c"),
             ("notes.ods", "x"),
             (".hidden.txt", "h"),
-            ("manifest.toml", "[[report]]\npath = 'b.txt'\npublication = 'B'\n"),
+            (
+                "manifest.toml",
+                "[[report]]\npath = 'b.txt'\npublication = 'B'\n",
+            ),
         ]);
         let found = gathered(&folder);
         assert_eq!(names(&found), ["b.txt", "a.txt", "c.md"]);
@@ -235,7 +274,10 @@ mod tests {
         let folder = folder(&[
             ("a.txt", "a"),
             ("a.txt.meta.toml", "title = 'Sidecar'\n"),
-            ("manifest.toml", "[[report]]\npath = 'a.txt'\ntitle = 'M'\nurl = 'https://m'\n"),
+            (
+                "manifest.toml",
+                "[[report]]\npath = 'a.txt'\ntitle = 'M'\nurl = 'https://m'\n",
+            ),
         ]);
         let found = gathered(&folder);
         assert_eq!(found.sources[0].metadata.title.as_deref(), Some("Sidecar"));
@@ -249,7 +291,10 @@ mod tests {
     fn a_listed_file_that_is_missing_does_not_hold_up_the_others() {
         let folder = folder(&[
             ("a.txt", "a"),
-            ("manifest.toml", "[[report]]\npath = 'gone.txt'\n\n[[report]]\npath = 'a.txt'\n"),
+            (
+                "manifest.toml",
+                "[[report]]\npath = 'gone.txt'\n\n[[report]]\npath = 'a.txt'\n",
+            ),
         ]);
         let found = gathered(&folder);
         assert_eq!(names(&found), ["a.txt"]);

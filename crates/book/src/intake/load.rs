@@ -12,13 +12,18 @@ pub const DOCUMENT_BYTES_MAX: u64 = 64 << 20;
 
 /// The bytes of the file at `path`, shown to the user as `shown`.
 pub(crate) fn load(path: &Path, shown: &str) -> Result<Vec<u8>, Error> {
-    let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
+    let unreadable = |source| Error::Unreadable {
+        path: path.to_owned(),
+        source,
+    };
     let file = File::open(path).map_err(unreadable)?;
     let length = file.metadata().map_err(unreadable)?.len();
     check_length(length, shown)?;
     let mut bytes = Vec::with_capacity(length as usize);
     // One byte beyond the limit tells a file that grew meanwhile from one that just fits.
-    file.take(DOCUMENT_BYTES_MAX + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    file.take(DOCUMENT_BYTES_MAX + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
     check_length(bytes.len() as u64, shown)?;
     Ok(bytes)
 }

@@ -152,7 +152,18 @@ fn allowed(line: Line<'_>, phrase: &Phrase, start: usize, beside: Beside) -> boo
                 "for", "in", "after", "of", "than", "lasted", "took", "takes", "take", "at",
             ],
         ),
-        "over" if alone && line.is_any(before, &["turned", "turn", "turns", "took", "taken", "hand", "handed", "spread", "all", "take", "taking"]) => false,
+        "over"
+            if alone
+                && line.is_any(
+                    before,
+                    &[
+                        "turned", "turn", "turns", "took", "taken", "hand", "handed", "spread",
+                        "all", "take", "taking",
+                    ],
+                ) =>
+        {
+            false
+        }
         "past" | "passing" => {
             !line.is_any(before, &["the", "this", "half", "quarter"]) && !beside.is_time
         }

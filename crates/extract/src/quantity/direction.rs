@@ -23,7 +23,12 @@ pub(crate) struct Change {
 const STEPS_MAX: usize = 4;
 
 /// Reads the words before `first`, the quantity's first token with its comparator.
-pub(crate) fn change(line: Line<'_>, item: &Item, first: usize, last: Option<(&Item, Change)>) -> Change {
+pub(crate) fn change(
+    line: Line<'_>,
+    item: &Item,
+    first: usize,
+    last: Option<(&Item, Change)>,
+) -> Change {
     let own = own_change(line, item, first);
     let carried = last.filter(|_| own == Change::default());
     match carried {
@@ -43,12 +48,16 @@ fn is_carried_over(line: Line<'_>, before: &Item, item: &Item, first: usize) -> 
         return false;
     }
     let word = |index: usize| line.is_word(index);
-    let restated = gap.clone().all(|i| line.is(i, "or") || line.sign(i) == Some(','))
+    let restated = gap
+        .clone()
+        .all(|i| line.is(i, "or") || line.sign(i) == Some(','))
         && gap.clone().any(|i| line.is(i, "or"));
     let listed = before.low.what == item.low.what
         && line.sign(before.end) == Some(',')
         && gap.len() >= 2
-        && gap.clone().skip(1).all(|i| word(i) && (line.is_capital(i) || line.is(i, "and")) || line.sign(i) == Some('&'))
+        && gap.clone().skip(1).all(|i| {
+            word(i) && (line.is_capital(i) || line.is(i, "and")) || line.sign(i) == Some('&')
+        })
         && gap.clone().any(|i| line.is_capital(i));
     restated || listed
 }

@@ -124,8 +124,14 @@ fn is_hyphened_chain(line: Line<'_>, found: &Measured) -> bool {
     }
     let (first, end) = (found.number.first, found.number.end);
     let before = Line::before(first, 1);
-    let front = line.is_dash(before) && line.is_glued(before) && line.is_glued(first) && line.is_number(Line::before(first, 2));
-    let back = line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1) && line.is_number(end + 1);
+    let front = line.is_dash(before)
+        && line.is_glued(before)
+        && line.is_glued(first)
+        && line.is_number(Line::before(first, 2));
+    let back = line.is_dash(end)
+        && line.is_glued(end)
+        && line.is_glued(end + 1)
+        && line.is_number(end + 1);
     front || back
 }
 
@@ -135,7 +141,9 @@ fn is_date(line: Line<'_>, found: &Measured) -> bool {
         return false;
     }
     let verb = |index: usize| line.is_any(index, &["may", "march", "mar", "sat", "sun", "wed"]);
-    let month = |index: usize| entry(line, index).roles.has(Roles::MONTH) && (line.is_capital(index) || !verb(index));
+    let month = |index: usize| {
+        entry(line, index).roles.has(Roles::MONTH) && (line.is_capital(index) || !verb(index))
+    };
     let (first, end) = (found.number.first, found.number.end);
     let small = found.number.small().is_some_and(|n| (1..=31).contains(&n));
     let before = Line::before(first, 1);
@@ -228,14 +236,21 @@ const LIST_REACH: usize = 200;
 /// "3." where "2." stands before it in the same line.
 fn is_next_of_list(line: Line<'_>, at: usize) -> bool {
     let item = |index: usize| {
-        let dot = line.sign(index + 1) == Some('.') && line.is_glued(index + 1) && !line.is_glued(index + 2);
-        (dot && line.is_number(index)).then(|| line.str(index).parse::<u8>().ok()).flatten()
+        let dot = line.sign(index + 1) == Some('.')
+            && line.is_glued(index + 1)
+            && !line.is_glued(index + 2);
+        (dot && line.is_number(index))
+            .then(|| line.str(index).parse::<u8>().ok())
+            .flatten()
     };
     let Some(before) = item(at).and_then(|n| n.checked_sub(1)) else {
         return false;
     };
     let reach = at.saturating_sub(LIST_REACH);
-    (reach..at).rev().filter(|_| before > 0).any(|index| item(index) == Some(before))
+    (reach..at)
+        .rev()
+        .filter(|_| before > 0)
+        .any(|index| item(index) == Some(before))
 }
 
 /// "Model 3", "S&P 500", "page 5", "No. 1".
@@ -273,7 +288,9 @@ fn is_name_or_label(line: Line<'_>, found: &Measured) -> bool {
         return true;
     }
     let earlier = Line::before(before, 1);
-    let listed = line.is_any(before, &["and", "or"]) && line.is_number(earlier) && is_name(line, Line::before(earlier, 1));
+    let listed = line.is_any(before, &["and", "or"])
+        && line.is_number(earlier)
+        && is_name(line, Line::before(earlier, 1));
     let named = is_name(line, before);
     listed || named && !(noun && line.starts_sentence(before) && !line.is_capital(end))
 }
@@ -372,7 +389,8 @@ fn is_multiple_none(line: Line<'_>, found: &Measured) -> bool {
     let twice = word.eq_ignore_ascii_case("twice") || word.eq_ignore_ascii_case("thrice");
     let frequency = twice
         && !line.is_any(end, &["the", "its", "that", "what", "their", "his"])
-        && !(line.is(end, "as") && (line.is(end + 2, "as") || line.is_any(end + 1, &["much", "many"])))
+        && !(line.is(end, "as")
+            && (line.is(end + 2, "as") || line.is_any(end + 1, &["much", "many"])))
         && !line.is_any(
             before,
             &[

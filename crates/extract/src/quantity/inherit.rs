@@ -46,7 +46,13 @@ fn percentage_points(line: Line<'_>, items: &mut [Item]) {
             continue;
         };
         let points = matches!(&item.low.what, What::Count(Some(noun)) if noun == "points" || noun == "point");
-        if points && matches!(last.low.unit_id(), Some("percentage_points" | "basis_points")) && item.first - last.end < 3 * REACH {
+        if points
+            && matches!(
+                last.low.unit_id(),
+                Some("percentage_points" | "basis_points")
+            )
+            && item.first - last.end < 3 * REACH
+        {
             item.low.what = last.low.what.clone();
         }
     }
@@ -88,12 +94,14 @@ fn takes_from_last(line: Line<'_>, last: &Item, item: &Item) -> bool {
         return false;
     }
     let before = Line::before(item.first, 1);
-        let before = past_approx(line, before);
+    let before = past_approx(line, before);
     let with = line.is_any(before, &["with", "to"]) && line.is(Line::before(before, 1), "compared");
     let compared = with || line.is_any(before, &["from", "against", "versus", "vs", "than"]);
     let of_which =
         (last.end..item.first).any(|i| line.is(i, "which")) && item.low.number.scale.is_some();
-    let to = line.is(before, "to") && line.is(past_approx(line, Line::before(last.first, 1)), "from") && gap <= 6;
+    let to = line.is(before, "to")
+        && line.is(past_approx(line, Line::before(last.first, 1)), "from")
+        && gap <= 6;
     let amount = is_amount_of_change(line, last);
     let index_points = matches!(&last.low.what, What::Count(Some(noun)) if noun == "points");
     if index_points && line.is(before, "to") && gap <= 3 {
@@ -104,8 +112,24 @@ fn takes_from_last(line: Line<'_>, last: &Item, item: &Item) -> bool {
 
 /// Steps back over "about" and the like.
 fn past_approx(line: Line<'_>, before: usize) -> usize {
-    let approx = line.is_any(before, &["about", "roughly", "around", "nearly", "approximately", "just", "some", "almost"]);
-    if approx { Line::before(before, 1) } else { before }
+    let approx = line.is_any(
+        before,
+        &[
+            "about",
+            "roughly",
+            "around",
+            "nearly",
+            "approximately",
+            "just",
+            "some",
+            "almost",
+        ],
+    );
+    if approx {
+        Line::before(before, 1)
+    } else {
+        before
+    }
 }
 
 /// Whether the quantity says by how much something changed: another number is then no such amount.

@@ -91,7 +91,11 @@ fn percent_of(line: Line<'_>, found: &mut Measured) -> bool {
     let of = Line::before(found.first, 1);
     let percent = Line::before(of, 1);
     let two = line.is(percent, "cent") && line.is(Line::before(percent, 1), "per");
-    let first = if two { Line::before(percent, 1) } else { percent };
+    let first = if two {
+        Line::before(percent, 1)
+    } else {
+        percent
+    };
     let named = line.is(of, "of") && (two || line.is(percent, "percent"));
     if !named || first > 0 {
         return false;
@@ -251,7 +255,13 @@ fn behind(line: Line<'_>, found: &mut Measured) {
     let at = at + usize::from(spaced);
     let glued = line.is_glued(at);
     let fraction = found.number.shape == Shape::Fraction;
-    let read = unit_at(line, at, glued, hyphen).or_else(|| if fraction { part_of_unit(line, found, at) } else { None });
+    let read = unit_at(line, at, glued, hyphen).or_else(|| {
+        if fraction {
+            part_of_unit(line, found, at)
+        } else {
+            None
+        }
+    });
     if let Some((what, end)) = read {
         found.what = what;
         found.end = end;
@@ -270,7 +280,11 @@ fn is_single_time(line: Line<'_>, at: usize) -> bool {
 fn part_of_unit(line: Line<'_>, found: &Measured, at: usize) -> Option<(What, usize)> {
     if is_point(line, at) {
         let written = line.is_number(found.number.first);
-        let points = if written { What::Count(Some("point".to_owned())) } else { unit("percentage_points")? };
+        let points = if written {
+            What::Count(Some("point".to_owned()))
+        } else {
+            unit("percentage_points")?
+        };
         return Some((points, at + 1));
     }
     let article = at + usize::from(line.is(at, "of"));
@@ -438,7 +452,8 @@ fn money_behind(line: Line<'_>, found: &mut Measured) -> bool {
     let Some((what, end)) = read else {
         return false;
     };
-    let whole_before = found.number.scale.is_none() && matches!(what, What::Money { minor: false, .. });
+    let whole_before =
+        found.number.scale.is_none() && matches!(what, What::Money { minor: false, .. });
     found.what = what;
     found.end = end;
     if found.number.scale.is_none() {
@@ -459,11 +474,16 @@ fn and_cents(line: Line<'_>, found: &mut Measured) {
     if !line.is(found.end, "and") {
         return;
     }
-    let Some(cents) = number_at(line, found.end + 1).filter(|n| n.small().is_some_and(|c| c < 100)) else {
+    let Some(cents) = number_at(line, found.end + 1).filter(|n| n.small().is_some_and(|c| c < 100))
+    else {
         return;
     };
     let is_cents = matches!(found.what, What::Money { code, .. } if entry(line, cents.end).minor == Some(code));
-    let sum = cents.value.scaled(-2).ok().and_then(|part| found.number.value.checked_add(part));
+    let sum = cents
+        .value
+        .scaled(-2)
+        .ok()
+        .and_then(|part| found.number.value.checked_add(part));
     if let (true, Some(sum)) = (is_cents, sum) {
         found.number.value = sum;
         found.end = cents.end + 1;
@@ -618,7 +638,8 @@ fn unit_at(line: Line<'_>, at: usize, glued: bool, hyphen: bool) -> Option<(What
 
 /// Whether "in" means inches: behind feet, or with nothing after it.
 fn is_inches(line: Line<'_>, at: usize) -> bool {
-    let ends = line.get(at + 1).is_none() || line.sign(at + 1) == Some('.') && !line.is_word(at + 2);
+    let ends =
+        line.get(at + 1).is_none() || line.sign(at + 1) == Some('.') && !line.is_word(at + 2);
     let feet = line.is_any(Line::before(at, 2), &["ft", "feet", "foot"]);
     line.is_number(at - 1) && (ends || feet)
 }

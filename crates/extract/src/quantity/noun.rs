@@ -55,7 +55,9 @@ fn word_end(line: Line<'_>, at: usize) -> Option<usize> {
     }
     let mut end = at + 1;
     loop {
-        if line.is_number(end) && (line.is_glued(end) || line.is_capital(at) && line.str(end).len() == 1) {
+        if line.is_number(end)
+            && (line.is_glued(end) || line.is_capital(at) && line.str(end).len() == 1)
+        {
             end += 1;
         } else if line.is_dash(end)
             && line.is_glued(end)

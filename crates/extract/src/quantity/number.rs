@@ -271,7 +271,11 @@ fn part_of_scale(line: Line<'_>, at: usize) -> Option<Number> {
     let hyphen = usize::from(line.is_dash(of) && line.is_glued(of));
     let scale = of + usize::from(line.is_any(of, &["a", "an"])) + hyphen;
     let named = entry(line, scale).scale.is_some() || line.is(scale, "dozen");
-    if named { article_scale(line, scale) } else { None }
+    if named {
+        article_scale(line, scale)
+    } else {
+        None
+    }
 }
 
 /// "a million", "half a trillion", "a quarter million", "a dozen": `at` is the scale.
@@ -434,7 +438,9 @@ fn one_in(line: Line<'_>, over: &Number) -> Option<Number> {
         return None;
     }
     let under = if line.is_number(at) {
-        decimal(line.str(at)).filter(|d| d.exponent() == 0)?.coefficient()
+        decimal(line.str(at))
+            .filter(|d| d.exponent() == 0)?
+            .coefficient()
     } else {
         i128::from(entry(line, at).cardinal?)
     };

@@ -154,7 +154,9 @@ fn to_joint(
             ) || line.is_any(
                 index,
                 &[
-                    "revised", "revises", "moved", "went", "going", "goes", "brings", "changed", "shifted"],
+                    "revised", "revises", "moved", "went", "going", "goes", "brings", "changed",
+                    "shifted",
+                ],
             )
         });
         let bare = low.is_bare_or_count();
@@ -167,7 +169,13 @@ fn to_joint(
         return (spans || (bare && !moved)).then_some((Joint::From, low.first));
     }
     let amount = entry(line, before).roles.has(Roles::UP.and(Roles::DOWN))
-        || line.is_any(before, &["brings", "bring", "brought", "raised", "raises", "lifted", "lifts", "takes", "took", "taking", "bringing", "raising", "lifting"]);
+        || line.is_any(
+            before,
+            &[
+                "brings", "bring", "brought", "raised", "raises", "lifted", "lifts", "takes",
+                "took", "taking", "bringing", "raising", "lifting",
+            ],
+        );
     let same_unit = low.what == high.what || low.is_bare();
     let reached = amount && !low.is_bare();
     (same_unit && !reached || low.what == high.what && !amount).then_some((Joint::To, low.first))
@@ -241,8 +249,14 @@ fn share_scale(low: &mut Measured, high: &mut Measured) {
 /// "2025-11-19", "555-1234-99": more than two numbers in a chain of hyphens.
 fn is_chain(line: Line<'_>, low: &Measured, high: &Measured) -> bool {
     let before = Line::before(low.first, 1);
-    let front = line.is_dash(before) && line.is_glued(before) && line.is_glued(low.first) && line.is_number(Line::before(before, 1));
-    let back = line.is_dash(high.end) && line.is_glued(high.end) && line.is_glued(high.end + 1) && line.is_number(high.end + 1);
+    let front = line.is_dash(before)
+        && line.is_glued(before)
+        && line.is_glued(low.first)
+        && line.is_number(Line::before(before, 1));
+    let back = line.is_dash(high.end)
+        && line.is_glued(high.end)
+        && line.is_glued(high.end + 1)
+        && line.is_number(high.end + 1);
     front || back
 }
 

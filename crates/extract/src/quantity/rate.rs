@@ -60,7 +60,10 @@ fn count(line: Line<'_>, found: &mut Measured) {
     if hyphen {
         let blocked = line.is_any(
             end + 1,
-            &["way", "off", "time", "sided", "digit", "hand", "plus", "ish", "odd", "figure", "figures", "party", "pronged"],
+            &[
+                "way", "off", "time", "sided", "digit", "hand", "plus", "ish", "odd", "figure",
+                "figures", "party", "pronged",
+            ],
         ) || line.is_capital(end + 1);
         if let Some(noun) = compound_at(line, end + 1).filter(|_| !blocked) {
             found.what = What::Count(Some(noun.text));
@@ -76,7 +79,11 @@ fn count(line: Line<'_>, found: &mut Measured) {
         found.end = noun.end;
         return;
     }
-    let of = line.is(end, "of") && line.is_any(end + 1, &["the", "its", "their", "these", "those", "our", "his", "her"]);
+    let of = line.is(end, "of")
+        && line.is_any(
+            end + 1,
+            &["the", "its", "their", "these", "those", "our", "his", "her"],
+        );
     if let Some(noun) = noun_at(line, end + 2).filter(|_| of && found.number.small() != Some(1)) {
         found.what = What::Count(Some(noun.text));
         return;

@@ -1,0 +1,160 @@
+//! An open book: the log, and the views that follow it.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use claimbook_ledger::{Access, Commit, Ledger, Receipt};
+use claimbook_model::event::CatalogAdopted;
+use claimbook_model::{DocumentId, Event, Timestamp};
+use claimbook_views::keys::Keys;
+
+use crate::answer::append::AppendAnswer;
+use crate::append::{self, AppendRun, OnAnswer, Target};
+use crate::reading::{Desk, ReadReport};
+use crate::{Error, Stopped, catalog};
+
+/// Told how much of how much is done.
+pub type OnProgress<'p> = dyn FnMut(u64, u64) + 'p;
+
+/// An open book.
+pub struct Book {
+    folder: PathBuf,
+    pub(crate) ledger: Ledger,
+}
+
+impl Book {
+    /// Creates an empty book in `folder` and adopts the catalog: the built-in one, extended by the
+    /// folder's own `catalog.toml`, if there is one.
+    ///
+    /// # Errors
+    /// If there is a book already, or the folder is a file or cannot be written.
+    pub fn create(folder: &Path, actor: &str, now: Timestamp) -> Result<Self, Error> {
+        let document = catalog::document(&catalog::of_book(folder)?)?;
+        let ledger = Ledger::create(folder, Keys)?;
+        let mut book = Self {
+            folder: folder.to_owned(),
+            ledger,
+        };
+        let adopted = Event::CatalogAdopted(CatalogAdopted {
+            document: DocumentId::of(document.as_bytes()),
+            by: Cow::Borrowed(actor),
+            why: Cow::Borrowed("the catalog with which the book begins"),
+            more: Vec::new(),
+        });
+        book.commit(&Commit {
+            recorded: now,
+            actor,
+            document: Some(document.as_bytes()),
+            events: &[adopted],
+        })?;
+        Ok(book)
+    }
+
+    /// Opens the book in `folder` for questions. Takes no lock, and is never held up by a writer.
+    ///
+    /// # Errors
+    /// If there is no book, or it is of a later format version.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        match Self::open_if_there(folder)? {
+            Some(book) => Ok(book),
+            None => Err(Error::NoLedger {
+                dir: folder.to_owned(),
+            }),
+        }
+    }
+
+    /// Opens the book in `folder` for questions, if there is one.
+    ///
+    /// # Errors
+    /// As [`Book::open`], but for a missing book.
+    pub fn open_if_there(folder: &Path) -> Result<Option<Self>, Error> {
+        match Ledger::open(folder, Access::Read, Keys) {
+            Ok(ledger) => Ok(Some(Self {
+                folder: folder.to_owned(),
+                ledger,
+            })),
+            Err(claimbook_ledger::Error::Missing { .. }) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Opens the book in `folder` for writing, or creates it. Whether it was created is returned
+    /// beside it.
+    ///
+    /// # Errors
+    /// If another process is writing, or the book is damaged, of a later format version, or cannot
+    /// be written.
+    pub fn open_or_create(
+        folder: &Path,
+        actor: &str,
+        now: Timestamp,
+    ) -> Result<(Self, bool), Error> {
+        match Ledger::open(folder, Access::Write, Keys) {
+            Ok(ledger) => Ok((
+                Self {
+                    folder: folder.to_owned(),
+                    ledger,
+                },
+                false,
+            )),
+            Err(claimbook_ledger::Error::Missing { .. }) => {
+                Ok((Self::create(folder, actor, now)?, true))
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The folder it is in.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// What opening found and set aside, in words: the unfinished commit of a crash.
+    pub fn recovered(&self) -> Option<String> {
+        let recovered = self.ledger.recovered()?;
+        Some(format!(
+            "the last append did not finish; its {} bytes were set aside in {}, and the book goes \
+             on after what was acknowledged, at event {}",
+            recovered.bytes,
+            recovered.path.display(),
+            recovered.next_seq
+        ))
+    }
+
+    /// What is wrong with the log, in words, where opening met damage.
+    pub fn damage(&self) -> Option<String> {
+        self.ledger.damage().map(ToString::to_string)
+    }
+
+    /// Takes in reports, one commit each. An answer is given once its report is on disk.
+    ///
+    /// # Errors
+    /// If the book cannot be written, the options are wrong, or the caller cannot take an answer.
+    /// What was answered before stays. A document that cannot be read is answered as refused.
+    pub fn append(
+        &mut self,
+        desk: &Desk,
+        run: &AppendRun<'_>,
+        on_answer: &mut OnAnswer<'_>,
+    ) -> Result<(), Stopped> {
+        append::run(&mut Target::Book(self), desk, run, on_answer)
+    }
+
+    /// Files one report that was read already, as [`Book::append`] does: on disk when this returns.
+    ///
+    /// # Errors
+    /// If the book cannot be written.
+    pub fn file(
+        &mut self,
+        read: &ReadReport,
+        actor: &str,
+        now: Timestamp,
+    ) -> Result<AppendAnswer, Error> {
+        Target::Book(self).file(read, actor, now)
+    }
+
+    /// Records events: on disk when this returns, or none of them is.
+    pub(crate) fn commit(&mut self, commit: &Commit<'_>) -> Result<Receipt, Error> {
+        Ok(self.ledger.append(commit)?)
+    }
+}

@@ -1,0 +1,214 @@
+//! Questions about figures: folds one from the key index, or all from the log.
+
+use std::sync::Arc;
+
+use claimbook_model::event::Policy;
+use claimbook_model::{Catalog, CatalogDigest, Date, FigureKey, Period};
+use claimbook_views::figure::{FigureView, Options};
+use claimbook_views::state::State;
+use claimbook_views::store::FigureRecord;
+use claimbook_views::{keys, source};
+
+use crate::answer::Basis;
+use crate::answer::audit::{AuditAnswer, RowAnswer};
+use crate::answer::show::{
+    FigureAnswer, MemberAnswer, ShowAnswer, Teller, figure_answer, summary, tell_families,
+};
+
+use crate::near::near;
+use crate::quotes::Quotes;
+use crate::{Book, Error, OnProgress};
+
+/// Which clocks and which policy a question is asked under.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// How the best value is chosen; the book's own policy where none is given.
+    pub policy: Option<Policy>,
+    /// Use only what had been published by the end of this day.
+    pub as_of: Option<Date>,
+    /// Take the recorded day in place of a date that is only inferred.
+    pub strict: bool,
+    /// The time that the value is about.
+    pub valid: Option<Period>,
+    /// Use only what the book had recorded by this sequence number.
+    pub at_seq: Option<u64>,
+}
+
+impl Scope {
+    /// Whether the materialized records answer it.
+    fn is_plain(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn options(&self, state: &State) -> Options {
+        Options {
+            policy: self.policy.unwrap_or_else(|| state.policy()),
+            as_of: self.as_of,
+            strict: self.strict,
+            for_period: self.valid,
+        }
+    }
+}
+
+/// A state with what it needs to answer.
+struct Folded {
+    state: State,
+    catalog: Option<Arc<Catalog>>,
+    basis: Basis,
+}
+
+impl Folded {
+    fn view(&self, figure: &str, scope: &Scope) -> FigureView {
+        let figure = self.state.resolved(figure);
+        self.state
+            .view(&figure, self.catalog.as_deref(), scope.options(&self.state))
+    }
+}
+
+impl Book {
+    /// The best-known value of a figure, and why.
+    ///
+    /// # Errors
+    /// If the text is no figure, nothing is known of it (near ones are suggested), or the book
+    /// cannot be read.
+    pub fn show(&self, figure: &str, scope: &Scope) -> Result<ShowAnswer, Error> {
+        let key = self.known_figure(figure)?;
+        let folded = self.folded(key.as_str(), scope)?;
+        let view = folded.view(key.as_str(), scope);
+        let quotes = Quotes::new(&self.ledger);
+        let family = self.family(&key, scope)?;
+        Ok(Teller::new(&view, &quotes).show(&key, &view, family, folded.basis)?)
+    }
+
+    /// Every revision of a figure.
+    ///
+    /// # Errors
+    /// As [`Book::show`].
+    pub fn audit(&self, figure: &str, scope: &Scope) -> Result<AuditAnswer, Error> {
+        let key = self.known_figure(figure)?;
+        let folded = self.folded(key.as_str(), scope)?;
+        let view = folded.view(key.as_str(), scope);
+        let quotes = Quotes::new(&self.ledger);
+        let rows = view.rows.iter().map(|row| RowAnswer::new(row, &quotes));
+        Ok(AuditAnswer {
+            figure: key.to_string(),
+            kind: view.kind.map(claimbook_model::MetricKind::as_str),
+            rows: rows.collect::<Result<_, _>>()?,
+            family: self.family(&key, scope)?,
+            basis: folded.basis,
+        })
+    }
+
+    /// What is best known of every figure that has `query` in its key, in order of the keys.
+    ///
+    /// Answered from the materialized records, brought up to date first; where another process
+    /// holds them, or the question is about another time, folded from the log.
+    ///
+    /// # Errors
+    /// If the book cannot be read.
+    pub fn figures(
+        &mut self,
+        query: Option<&str>,
+        scope: &Scope,
+        progress: &mut OnProgress<'_>,
+    ) -> Result<Vec<FigureAnswer>, Error> {
+        let wanted = |figure: &str| query.is_none_or(|query| figure.contains(query));
+        if scope.is_plain()
+            && let Some(answers) = self.materialized(&wanted, progress)?
+        {
+            return Ok(answers);
+        }
+        let folded = self.folded_whole(scope, progress)?;
+        let answer = |figure: Arc<str>| {
+            let record = FigureRecord::of(&folded.view(&figure, scope));
+            // Under another clock, nothing may have been known of it yet.
+            (record.rows > 0).then(|| figure_answer(&figure, &record, folded.basis.clone()))
+        };
+        let figures = folded.state.figures().into_iter();
+        let mut answers: Vec<_> = figures
+            .filter(|figure| wanted(figure))
+            .filter_map(answer)
+            .collect();
+        tell_families(&mut answers);
+        Ok(answers)
+    }
+
+    /// The figures that add dimensions to `key`.
+    fn family(&self, key: &FigureKey, scope: &Scope) -> Result<Vec<MemberAnswer>, Error> {
+        let mut members = Vec::new();
+        for member in source::family(&self.ledger, key)? {
+            let view = self
+                .folded(member.as_str(), scope)?
+                .view(member.as_str(), scope);
+            if !view.rows.is_empty() {
+                members.push(MemberAnswer {
+                    figure: member.to_string(),
+                    best: view.best().map(summary),
+                    outlook: view.outlook.len(),
+                });
+            }
+        }
+        Ok(members)
+    }
+
+    /// The figure that a text names, if anything is known of it.
+    fn known_figure(&self, figure: &str) -> Result<FigureKey, Error> {
+        let key: FigureKey = figure
+            .parse()
+            .map_err(|error: claimbook_model::FigureError| Error::Usage {
+                message: error.to_string(),
+            })?;
+        if !self
+            .ledger
+            .sequence_numbers(&keys::figure(key.as_str()))?
+            .is_empty()
+        {
+            return Ok(key);
+        }
+        let all = self.ledger.keys(keys::FIGURES)?;
+        let names = all.iter().filter_map(|key| keys::figure_of(key));
+        Err(Error::UnknownFigure {
+            near: near(key.as_str(), names),
+            figure: key,
+        })
+    }
+
+    /// The state that the events of one figure make.
+    fn folded(&self, figure: &str, scope: &Scope) -> Result<Folded, Error> {
+        let state = source::state_of(&self.ledger, figure, scope.at_seq)?;
+        self.with_basis(state, scope)
+    }
+
+    /// The state that all events make.
+    fn folded_whole(&self, scope: &Scope, progress: &mut OnProgress<'_>) -> Result<Folded, Error> {
+        let mut state = State::new();
+        let end = self.last_seq(scope) + 1;
+        source::EventSource::for_each(&self.ledger, 0..end, &mut |event| {
+            if event.seq.is_multiple_of(1 << 12) {
+                progress(event.seq, end);
+            }
+            state.apply(&event)
+        })?;
+        self.with_basis(state, scope)
+    }
+
+    fn with_basis(&self, state: State, scope: &Scope) -> Result<Folded, Error> {
+        let catalog = source::adopted_catalog(&self.ledger, &state)?;
+        let digest = state
+            .catalog_document()
+            .map(|document| CatalogDigest(document.0));
+        let policy = scope.policy.unwrap_or_else(|| state.policy());
+        let basis = Basis::new(policy, scope.as_of, self.last_seq(scope), digest);
+        Ok(Folded {
+            state,
+            catalog,
+            basis,
+        })
+    }
+
+    /// The last sequence number that a question uses.
+    fn last_seq(&self, scope: &Scope) -> u64 {
+        let last = self.ledger.seq_end().saturating_sub(1);
+        scope.at_seq.map_or(last, |seq| seq.min(last))
+    }
+}

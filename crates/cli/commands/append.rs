@@ -1,0 +1,206 @@
+//! `append`: takes in reports.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use claimbook_book::{AppendAnswer, AppendRun, Book, Desk, Status};
+
+use super::clocks::now;
+use super::extract::failure;
+use super::metadata;
+use crate::args::{Format, Metadata};
+use crate::exit::{Ending, Failed};
+use crate::output::Output;
+use crate::progress::Progress;
+
+/// What the command line asks for.
+pub(crate) struct Run<'a> {
+    pub(crate) paths: &'a [PathBuf],
+    pub(crate) metadata: &'a Metadata,
+    pub(crate) by: Option<&'a str>,
+    pub(crate) dry_run: bool,
+}
+
+/// Who makes a commit: as told, else the user of the system.
+pub(crate) fn actor(by: Option<&str>) -> String {
+    let user = || std::env::var("USER").or_else(|_| std::env::var("LOGNAME"));
+    by.map_or_else(
+        || user().unwrap_or_else(|_| "unnamed".to_owned()),
+        str::to_owned,
+    )
+}
+
+/// Takes in everything that can be read; what cannot is told at the end.
+pub(crate) fn run(folder: &Path, run: &Run<'_>, output: &mut Output) -> Result<Ending, Failed> {
+    let overrides = metadata::overrides(run.metadata)?;
+    let found = metadata::sources(run.paths, run.metadata, output)?;
+    let mut failures: Vec<String> = found
+        .failures
+        .iter()
+        .map(|(path, error)| failure(path, error))
+        .collect();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let actor = actor(run.by);
+    let appending = AppendRun {
+        sources: &found.sources,
+        overrides: &overrides,
+        actor: &actor,
+        now: &now,
+        threads,
+    };
+    let mut telling = Telling::default();
+    let result = if found.sources.is_empty() {
+        Ok(())
+    } else if run.dry_run {
+        dry_run(folder, &appending, &mut telling, output)
+    } else {
+        append(folder, &appending, &mut telling, output)
+    };
+    telling.finish(run.dry_run, output)?;
+    failures.extend(telling.refused);
+    for failure in &failures {
+        output.complain(failure);
+    }
+    result?;
+    Ok(if failures.is_empty() {
+        Ending::Done
+    } else {
+        Ending::BadInput
+    })
+}
+
+fn append(
+    folder: &Path,
+    appending: &AppendRun<'_>,
+    telling: &mut Telling,
+    output: &mut Output,
+) -> Result<(), Failed> {
+    let desk = Desk::for_book(folder)?;
+    let (mut book, created) = Book::open_or_create(folder, appending.actor, now())?;
+    if created {
+        output.note(format!("created a book in {}", folder.display()));
+    }
+    if let Some(recovered) = book.recovered() {
+        output.note(recovered);
+    }
+    {
+        let bar = Progress::new("reading", output);
+        book.append(&desk, appending, &mut |answer, done, total| {
+            bar.at(done, total);
+            bar.aside(|| telling.tell(answer, output))
+        })?;
+    }
+    let bar = Progress::new("updating views", output);
+    book.catch_up(&mut |done, total| bar.at(done, total))?;
+    Ok(())
+}
+
+fn dry_run(
+    folder: &Path,
+    appending: &AppendRun<'_>,
+    telling: &mut Telling,
+    output: &mut Output,
+) -> Result<(), Failed> {
+    let desk = Desk::for_book(folder)?;
+    let book = Book::open_if_there(folder)?;
+    claimbook_book::dry_run(book.as_ref(), &desk, appending, &mut |answer, _, _| {
+        telling.tell(answer, output)
+    })?;
+    Ok(())
+}
+
+/// Tells what became of each document.
+#[derive(Default)]
+struct Telling {
+    refused: Vec<String>,
+    kept: Vec<AppendAnswer>,
+    counts: [usize; 6],
+}
+
+const STATUSES: [Status; 6] = [
+    Status::Appended,
+    Status::Unchanged,
+    Status::Amended,
+    Status::Edited,
+    Status::Held,
+    Status::Refused,
+];
+
+impl Telling {
+    fn tell(&mut self, answer: &AppendAnswer, output: &mut Output) -> io::Result<()> {
+        if let Some(place) = STATUSES.iter().position(|status| *status == answer.status) {
+            self.counts[place] += 1;
+        }
+        if let Some(error) = &answer.error {
+            let named = error.contains(&answer.path);
+            self.refused.push(if named {
+                error.clone()
+            } else {
+                format!("{}: {error}", answer.path)
+            });
+        }
+        for finding in &answer.findings {
+            output.note(format!("note: {}: {finding}", answer.path));
+        }
+        match output.format {
+            Format::Jsonl => {
+                output.json_line(answer)?;
+                output.flush()
+            }
+            Format::Table if answer.status != Status::Refused => {
+                output.line(line(answer, output))?;
+                output.flush()
+            }
+            Format::Table => Ok(()),
+            Format::Json | Format::Csv => {
+                self.kept.push(answer.clone());
+                Ok(())
+            }
+        }
+    }
+
+    fn finish(&self, dry_run: bool, output: &mut Output) -> io::Result<()> {
+        if matches!(output.format, Format::Json | Format::Csv) {
+            return output.answer(&self.kept, &self.kept, |_| Ok(()));
+        }
+        let parts: Vec<String> = STATUSES
+            .iter()
+            .zip(self.counts)
+            .filter(|(_, count)| *count > 0)
+            .map(|(status, count)| format!("{count} {}", status.as_str()))
+            .collect();
+        let reports = self.counts.iter().sum::<usize>();
+        if reports > 1 {
+            let would = if dry_run { "would be: " } else { "" };
+            output.note(format!("{reports} reports: {would}{}", parts.join(", ")));
+        }
+        Ok(())
+    }
+}
+
+fn line(answer: &AppendAnswer, output: &Output) -> String {
+    let paint = output.paint;
+    let report: String = answer
+        .report
+        .iter()
+        .flat_map(|id| id.chars().take(8))
+        .collect();
+    let inferred = if answer.inferred.contains(&"published") {
+        " (inferred)"
+    } else {
+        ""
+    };
+    let published = answer.published.as_deref().unwrap_or("undated");
+    let publication = answer.publication.as_deref().unwrap_or_default();
+    let claims = format!(
+        "{} claims, {} linked to figures",
+        answer.claims, answer.linked
+    );
+    format!(
+        "{:<9}  {}  {}, {published}{inferred}: {claims}  {}",
+        paint.strong(answer.status.as_str()),
+        paint.faint(report),
+        publication,
+        paint.faint(&answer.path),
+    )
+}

@@ -1,0 +1,71 @@
+//! `figures`: what is best known, figure by figure.
+
+use std::path::Path;
+
+use claimbook_book::{Book, FigureAnswer};
+
+use super::clocks;
+use super::show::{standing, value_text};
+use crate::args::Clocks;
+use crate::exit::{Ending, Failed};
+use crate::output::Output;
+use crate::output::table::table;
+use crate::progress::Progress;
+
+/// Prints a row per figure.
+pub(crate) fn run(
+    folder: &Path,
+    query: Option<&str>,
+    given: &Clocks,
+    output: &mut Output,
+) -> Result<Ending, Failed> {
+    let scope = clocks::scope(given)?;
+    let mut book = Book::open(folder)?;
+    let answers = {
+        let bar = Progress::new("updating views", output);
+        book.figures(query, &scope, &mut |done, total| bar.at(done, total))?
+    };
+    if answers.is_empty() {
+        let what = query.map_or(String::new(), |query| {
+            format!(" with '{query}' in their key")
+        });
+        output.note(format!("no figures{what}"));
+    }
+    output.answer(&answers, &answers, |output| {
+        let mut rows = table(&["figure", "best known", "about", "standing", "voices"]);
+        for answer in &answers {
+            rows.add_row(cells(answer, output));
+        }
+        output.table(rows)
+    })?;
+    Ok(if answers.is_empty() {
+        Ending::No
+    } else {
+        Ending::Done
+    })
+}
+
+fn cells(answer: &FigureAnswer, output: &Output) -> [String; 5] {
+    let Some(best) = &answer.best else {
+        let beside = if !answer.outlook.is_empty() {
+            "outlook only"
+        } else {
+            "undated only"
+        };
+        return [
+            answer.figure.clone(),
+            output.paint.faint(beside),
+            "–".to_owned(),
+            standing("none", output),
+            "–".to_owned(),
+        ];
+    };
+    let warned = if best.warnings.is_empty() { "" } else { " !" };
+    [
+        output.paint.strong(&answer.figure),
+        best.value.get().map_or_else(|| "–".to_owned(), value_text),
+        best.period.clone(),
+        format!("{}{warned}", standing(best.standing, output)),
+        best.voices.join(", "),
+    ]
+}

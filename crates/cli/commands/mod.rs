@@ -1,0 +1,16 @@
+//! The commands, one file each: ask the book, print the answer.
+
+pub(crate) mod adapters;
+pub(crate) mod append;
+pub(crate) mod audit;
+mod clocks;
+pub(crate) mod completions;
+pub(crate) mod extract;
+pub(crate) mod figures;
+pub(crate) mod init;
+mod metadata;
+pub(crate) mod replay;
+pub(crate) mod report;
+pub(crate) mod reports;
+pub(crate) mod show;
+pub(crate) mod verify;

@@ -1,0 +1,38 @@
+//! `reports`: the reports taken in.
+
+use std::path::Path;
+
+use claimbook_book::Book;
+
+use crate::exit::{Ending, Failed};
+use crate::output::Output;
+use crate::output::table::table;
+
+/// Prints a row per report.
+pub(crate) fn run(folder: &Path, output: &mut Output) -> Result<Ending, Failed> {
+    let answers = Book::open(folder)?.reports()?;
+    output.answer(&answers, &answers, |output| {
+        let mut rows = table(&["report", "publication", "published", "claims", "title"]);
+        for answer in &answers {
+            let inferred = if answer.inferred.contains(&"published") {
+                " (inferred)"
+            } else {
+                ""
+            };
+            let published = answer.published.as_deref().unwrap_or("undated");
+            rows.add_row([
+                answer.report.chars().take(8).collect(),
+                answer.publication.clone(),
+                format!("{published}{inferred}"),
+                answer.claims.to_string(),
+                answer.title.clone(),
+            ]);
+        }
+        output.table(rows)
+    })?;
+    Ok(if answers.is_empty() {
+        Ending::No
+    } else {
+        Ending::Done
+    })
+}

@@ -1,0 +1,144 @@
+//! Answers on standard output, in the format that was asked for; words on standard error.
+
+pub(crate) mod paint;
+pub(crate) mod quantity;
+pub(crate) mod table;
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use serde::Serialize;
+
+use crate::args::{Format, Global};
+
+/// Where answers and words go.
+pub(crate) struct Output {
+    out: BufWriter<Box<dyn Write>>,
+    pub(crate) format: Format,
+    pub(crate) paint: paint::Paint,
+    /// Columns of the terminal, or of a page where there is none.
+    pub(crate) width: usize,
+    pub(crate) quiet: bool,
+    pub(crate) verbose: bool,
+}
+
+/// Columns of a table that does not go to a terminal.
+const PAGE_WIDTH: usize = 100;
+
+impl Output {
+    /// Standard output as the options and the terminal want it.
+    pub(crate) fn new(global: &Global) -> Self {
+        let stdout = io::stdout();
+        let terminal = stdout.is_terminal();
+        let plain = global.no_color || std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+        let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        Self {
+            out: BufWriter::new(Box::new(stdout)),
+            format: global.format,
+            paint: paint::Paint::new(terminal && !plain && global.format == Format::Table),
+            width: if terminal {
+                width.unwrap_or(PAGE_WIDTH).max(40)
+            } else {
+                PAGE_WIDTH
+            },
+            quiet: global.quiet,
+            verbose: global.verbose,
+        }
+    }
+
+    /// Prints an answer: `whole` as JSON, `rows` as JSON Lines or CSV, or what `people` prints.
+    ///
+    /// # Errors
+    /// If standard output cannot be written.
+    pub(crate) fn answer<W: Serialize, R: Serialize>(
+        &mut self,
+        whole: &W,
+        rows: &[R],
+        people: impl FnOnce(&mut Self) -> io::Result<()>,
+    ) -> io::Result<()> {
+        match self.format {
+            Format::Table => people(self)?,
+            Format::Json => {
+                serde_json::to_writer_pretty(&mut self.out, whole)?;
+                writeln!(self.out)?;
+            }
+            Format::Jsonl => {
+                for row in rows {
+                    self.json_line(row)?;
+                }
+            }
+            Format::Csv => self.csv(rows)?,
+        }
+        self.out.flush()
+    }
+
+    /// Prints one JSON document on one line, and sends it off.
+    ///
+    /// # Errors
+    /// If standard output cannot be written.
+    pub(crate) fn json_line(&mut self, row: &impl Serialize) -> io::Result<()> {
+        serde_json::to_writer(&mut self.out, row)?;
+        writeln!(self.out)
+    }
+
+    fn csv<R: Serialize>(&mut self, rows: &[R]) -> io::Result<()> {
+        let mut writer = csv::Writer::from_writer(&mut self.out);
+        for (index, row) in rows.iter().enumerate() {
+            let value = serde_json::to_value(row)?;
+            let Some(fields) = value.as_object() else {
+                continue;
+            };
+            if index == 0 {
+                writer.write_record(fields.keys())?;
+            }
+            writer.write_record(fields.values().map(cell))?;
+        }
+        writer.flush()
+    }
+
+    /// Prints a line of text.
+    ///
+    /// # Errors
+    /// If standard output cannot be written.
+    pub(crate) fn line(&mut self, text: impl AsRef<str>) -> io::Result<()> {
+        writeln!(self.out, "{}", text.as_ref().trim_end())
+    }
+
+    /// Sends off what was printed.
+    ///
+    /// # Errors
+    /// If standard output cannot be written.
+    pub(crate) fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
+    /// Says something on standard error, unless told to be quiet.
+    #[expect(clippy::print_stderr, reason = "this is where words go")]
+    pub(crate) fn note(&self, text: impl AsRef<str>) {
+        if !self.quiet {
+            eprintln!("{}", text.as_ref());
+        }
+    }
+
+    /// Says on standard error that something is wrong, also when told to be quiet.
+    #[expect(clippy::print_stderr, reason = "this is where words go")]
+    pub(crate) fn complain(&self, text: impl AsRef<str>) {
+        eprintln!("{}: {}", self.error_word(), text.as_ref());
+    }
+
+    /// The word before an error, red on a terminal.
+    pub(crate) fn error_word(&self) -> String {
+        paint::Paint::new(self.paint.is_on() && io::stderr().is_terminal()).bad("error")
+    }
+}
+
+/// A value in one field of a CSV file: nothing for null, lists joined by `; `.
+fn cell(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::Null => String::new(),
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Array(items) if !items.iter().any(serde_json::Value::is_object) => {
+            items.iter().map(cell).collect::<Vec<_>>().join("; ")
+        }
+        other => other.to_string(),
+    }
+}
