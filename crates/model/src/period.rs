@@ -197,7 +197,23 @@ impl Period {
 
     /// Whether all days it names exist and run forwards: false only for damaged bytes.
     pub fn is_valid(&self) -> bool {
-        self.to_string().parse::<Period>().is_ok()
+        let exists = |part: Part| {
+            let year = match part {
+                Part::Year(year)
+                | Part::Quarter(year, _)
+                | Part::Month(year, _)
+                | Part::Day(year, _, _) => year,
+            };
+            (0..=9999).contains(&year) && part.first_day().is_some()
+        };
+        match *self {
+            Self::Single(part) => exists(part),
+            Self::Interval(from, to) => {
+                exists(from) && exists(to) && from.first_day() <= to.last_day()
+            }
+            Self::Fiscal(year, 0) => exists(Part::Year(year)),
+            Self::Fiscal(year, quarter) => exists(Part::Quarter(year, quarter)),
+        }
     }
 
     fn key(&self) -> (Date, Date, bool) {
@@ -398,6 +414,26 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn valid_are_the_periods_that_print_as_what_is_read(
+            a in (0..4_u8, -9999..10100_i16, 0..14_u8, 0..33_u8),
+            b in (0..4_u8, -9999..10100_i16, 0..14_u8, 0..33_u8),
+            kind in 0..3_u8,
+        ) {
+            let part = |(kind, year, month, day): (u8, i16, u8, u8)| match kind {
+                0 => Part::Year(year),
+                1 => Part::Quarter(year, month),
+                2 => Part::Month(year, month),
+                _ => Part::Day(year, month, day),
+            };
+            let period = match kind {
+                0 => Period::Single(part(a)),
+                1 => Period::Interval(part(a), part(b)),
+                _ => Period::Fiscal(a.1, a.2),
+            };
+            prop_assert_eq!(period.is_valid(), period.to_string().parse::<Period>().is_ok());
+        }
+
         #[test]
         fn prints_what_it_reads(p in any_period()) {
             let text = p.to_string();
