@@ -54,7 +54,10 @@ impl KeySource for Figures {
 }
 
 fn figure(number: u64) -> String {
-    format!("company-{number:06}/investment/investor=fund-{}", number % 97)
+    format!(
+        "company-{number:06}/investment/investor=fund-{}",
+        number % 97
+    )
 }
 
 fn claim(number: u64) -> Event<'static> {
@@ -96,7 +99,14 @@ fn folder() -> TempDir {
 
 fn commit(ledger: &mut Ledger, events: &[Event<'_>]) {
     let recorded = Timestamp::from_micros(1_700_000_000_000_000);
-    ledger.append(&Commit { recorded, actor: "bench", document: None, events }).unwrap();
+    ledger
+        .append(&Commit {
+            recorded,
+            actor: "bench",
+            document: None,
+            events,
+        })
+        .unwrap();
 }
 
 /// A book of `EVENTS` claims in commits of `BATCH`, and its folder.
@@ -170,7 +180,9 @@ mod append_1000 {
             .counter(ItemsCount::new(BATCH))
             .with_inputs(|| {
                 batch += 1;
-                (batch * BATCH..(batch + 1) * BATCH).map(claim).collect::<Vec<_>>()
+                (batch * BATCH..(batch + 1) * BATCH)
+                    .map(claim)
+                    .collect::<Vec<_>>()
             })
             .bench_local_values(|events| commit(&mut ledger, &events));
     }
@@ -182,10 +194,15 @@ mod replay {
     #[divan::bench(sample_count = 5, sample_size = 1)]
     fn floor_read_all_bytes(bencher: Bencher) {
         let ledger = open(BOOK.path());
-        let bytes: Vec<&[u8]> =
-            ledger.events(0..EVENTS).map(|event| event.unwrap().bytes).collect();
+        let bytes: Vec<&[u8]> = ledger
+            .events(0..EVENTS)
+            .map(|event| event.unwrap().bytes)
+            .collect();
         bencher.counter(ItemsCount::new(EVENTS)).bench_local(|| {
-            bytes.iter().map(|event| u64::from(event[event.len() / 2])).sum::<u64>()
+            bytes
+                .iter()
+                .map(|event| u64::from(event[event.len() / 2]))
+                .sum::<u64>()
         });
     }
 
@@ -193,7 +210,10 @@ mod replay {
     fn raw_and_checked(bencher: Bencher) {
         let ledger = open(BOOK.path());
         bencher.counter(ItemsCount::new(EVENTS)).bench_local(|| {
-            ledger.events(0..EVENTS).map(|event| event.unwrap().bytes.len()).sum::<usize>()
+            ledger
+                .events(0..EVENTS)
+                .map(|event| event.unwrap().bytes.len())
+                .sum::<usize>()
         });
     }
 
@@ -210,9 +230,9 @@ mod replay {
     #[divan::bench(sample_count = 3, sample_size = 1)]
     fn verified(bencher: Bencher) {
         let folder = BOOK.path().join("book");
-        bencher.counter(ItemsCount::new(EVENTS)).bench_local(|| {
-            claimbook_ledger::verify(&folder, &mut |_, _| {}).unwrap()
-        });
+        bencher
+            .counter(ItemsCount::new(EVENTS))
+            .bench_local(|| claimbook_ledger::verify(&folder, &mut |_, _| {}).unwrap());
     }
 }
 
@@ -225,7 +245,9 @@ mod look_up {
         bencher.bench_local(|| {
             let ledger = open(place);
             let seqs = ledger.sequence_numbers(figure(777).as_bytes()).unwrap();
-            seqs.iter().map(|seq| ledger.event(*seq).unwrap().len()).sum::<usize>()
+            seqs.iter()
+                .map(|seq| ledger.event(*seq).unwrap().len())
+                .sum::<usize>()
         });
     }
 
@@ -240,7 +262,9 @@ mod look_up {
             })
             .bench_local_values(|key| {
                 let seqs = ledger.sequence_numbers(key.as_bytes()).unwrap();
-                seqs.iter().map(|seq| ledger.event(*seq).unwrap().len()).sum::<usize>()
+                seqs.iter()
+                    .map(|seq| ledger.event(*seq).unwrap().len())
+                    .sum::<usize>()
             });
     }
 }

@@ -38,6 +38,9 @@
 //! Limits: an event has at most 16 MiB, the events of one commit 4 GiB, and a commit
 //! 4,294,967,294 events besides `Committed`.
 
+#[doc = include_str!("../../../docs/format.md")]
+pub mod format {}
+
 mod bytes;
 mod error;
 mod frame;
