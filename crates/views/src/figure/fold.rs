@@ -318,3 +318,6 @@ impl Told {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -255,10 +255,13 @@ pub(super) fn fold_all(
     let figures = state.figures();
     let mut batch = Batch::default();
     record::mark_interrupted(&mut batch);
-    let mut bytes = 0;
+    let (mut bytes, mut folded) = (0, 0);
     for (done, figure) in figures.iter().enumerate() {
         let view = state.view(figure, catalog.as_deref(), state.book_options());
-        bytes += write(db, &mut batch, figure, &view)?;
+        if !view.rows.is_empty() {
+            folded += 1;
+            bytes += write(db, &mut batch, figure, &view)?;
+        }
         if bytes >= BATCH_BYTES {
             db.apply_batch(std::mem::take(&mut batch))?;
             bytes = 0;
@@ -269,7 +272,7 @@ pub(super) fn fold_all(
         );
     }
     db.apply_batch(batch)?;
-    Ok(figures.len() as u64)
+    Ok(folded)
 }
 
 /// The digests of all figures of a state, in order.
@@ -284,7 +287,9 @@ pub(super) fn digests_of(
     let mut digests = Vec::with_capacity(figures.len());
     for (done, figure) in figures.into_iter().enumerate() {
         let view = state.view(&figure, catalog.as_deref(), state.book_options());
-        digests.push((figure, digest::of_figure(&view)));
+        if !view.rows.is_empty() {
+            digests.push((figure, digest::of_figure(&view)));
+        }
         progress(done as u64 + 1, total);
     }
     Ok(digests)
