@@ -104,10 +104,13 @@ pub(crate) fn judge(
             .zip(&suspects)
             .any(|(set, suspect)| *suspect && set.supporters.contains(&position))
     };
+    let supporting = |position: usize| &context.entry(words[position].first).reading;
     let mut against: Vec<(usize, Reason)> = Vec::new();
     for &position in &voting {
-        let reading = &context.entry(words[position].first).reading;
-        if !reading.is_compatible(&winner) {
+        let reading = supporting(position);
+        // What contradicts one of the supporters contests the set, be it close to the shown value.
+        let contradicts = |other: &usize| !reading.is_compatible(supporting(*other));
+        if sets[chosen].supporters.iter().any(contradicts) {
             let reason = if is_suspect(position) || reading.is_scale_apart(&winner) {
                 Reason::Scale
             } else {

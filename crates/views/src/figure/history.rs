@@ -137,18 +137,20 @@ pub(crate) fn label_placed(
     if let Some(reason) = entry.silent {
         return (Change::Unclear, Some(reason));
     }
+    if let Landing::Beside(reason) = placed.landing {
+        return (label_beside(reason), Some(reason));
+    }
     let Some(after) = &placed.after else {
         return (Change::Unclear, None);
     };
     match placed.landing {
-        Landing::Beside(reason) => return (label_beside(reason), Some(reason)),
         Landing::Founded | Landing::Moved | Landing::Lowered if replaces => {
             return (Change::Restated, None);
         }
         Landing::Founded => return (Change::New, None),
         Landing::Moved => return (Change::Moved, None),
         Landing::Lowered => return (Change::Revised, None),
-        Landing::Joined => {}
+        Landing::Joined | Landing::Beside(_) => {}
     }
     if placed.restates || replaces {
         return (Change::Restated, None);
@@ -189,6 +191,8 @@ fn label_unchanged(entry: &Entry, before: &Verdict, after: &Verdict) -> (Change,
     }
     let reason = if entry.reading.is_scale_apart(&after.reading) {
         Reason::Scale
+    } else if !entry.own && after.is_supported_by(&entry.voice) {
+        Reason::Relay
     } else {
         Reason::Contradicts
     };

@@ -46,6 +46,7 @@ pub(crate) fn observation(
         unit: unit.clone(),
         counted: shown.and_then(|entry| entry.fact.counted.clone()),
         period: observed.period,
+        since: observed.since,
         dates: dates(context, observed),
         standing: verdict.map_or(Standing::None, |verdict| verdict.standing),
         first_hand: voices.iter().filter(|voice| voice.first_hand).count(),

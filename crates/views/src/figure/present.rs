@@ -87,7 +87,7 @@ fn asked_for(
             .collect(),
         Some(MetricKind::Stock | MetricKind::Tally) => observations
             .into_iter()
-            .rfind(|observation| observation.period.first_day() <= asked.last_day())
+            .rfind(|observation| observation.since.first_day() <= asked.last_day())
             .into_iter()
             .collect(),
     }

@@ -141,6 +141,9 @@ pub struct ObservationView {
     pub counted: Option<Arc<str>>,
     /// The event's date, the reporting period, or the first supporting day of the episode.
     pub period: Period,
+    /// Of a stock or tally, the day on which the episode began: earlier than `period` if the value
+    /// was restated since. Else the same as `period`.
+    pub since: Period,
     /// The periods that the claims give, in order.
     pub dates: Vec<Period>,
     /// How well the value stands.

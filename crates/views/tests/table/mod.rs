@@ -216,10 +216,10 @@ fn read_word(claim: &mut ClaimFact, word: &str) {
         "corrected" => claim.signal = Some(Signal::Corrected),
         "conversion" => claim.flags = claim.flags.with(Flags::CONVERSION),
         "dropped" => claim.flags = claim.flags.with(Flags::HEADING_DROPS_HEDGE),
-        _ if word.starts_with(char::is_uppercase) || word.contains('_') => {
-            claim.unit = Arc::from(word);
-        }
-        _ => claim.modality = word.parse::<Modality>().expect(word),
+        _ => match word.parse::<Modality>() {
+            Ok(modality) => claim.modality = modality,
+            Err(_) => claim.unit = Arc::from(word),
+        },
     }
 }
 
@@ -267,13 +267,17 @@ fn read_report(seq: u64, known: &str, publication: &str, fate: &str) -> ReportFa
 
 fn read_fate(claim: &mut ClaimFact, fate: &str) {
     let words: Vec<&str> = fate.split_whitespace().collect();
+    // The correcting report is the one that the publication made on that date.
+    let corrects = |known: &str| {
+        read_report(claim.seq, known, &claim.report.publication_name, "").report
+    };
     let withdrawn = |cause, known: Option<&str>| Withdrawal {
         cause,
         known: known.map(|text| read_known(text).0),
         known_inferred: known.is_some_and(|text| text.contains('i')),
         recorded: claim.report.recorded,
         seq: 1000 + claim.seq,
-        by_report: None,
+        by_report: known.map(corrects),
         replaced_by: None,
         why: Arc::from(""),
     };

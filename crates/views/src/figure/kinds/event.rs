@@ -168,8 +168,10 @@ impl Events {
         for island in self.islands.values() {
             ambiguous.extend(&island.ambiguous);
             for occasion in &island.occasions {
+                let period = occasion.period(context);
                 observed.push(Observed {
-                    period: occasion.period(context),
+                    period,
+                    since: period,
                     pool: &occasion.pool,
                     members: &occasion.members,
                     beside: island.nearby(context, occasion),

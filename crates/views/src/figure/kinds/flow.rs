@@ -105,11 +105,15 @@ impl Flow {
         };
         self.periods
             .iter()
-            .map(|(key, reported)| Observed {
-                period: shown(key, &reported.members),
-                pool: &reported.pool,
-                members: &reported.members,
-                beside: Vec::new(),
+            .map(|(key, reported)| {
+                let period = shown(key, &reported.members);
+                Observed {
+                    period,
+                    since: period,
+                    pool: &reported.pool,
+                    members: &reported.members,
+                    beside: Vec::new(),
+                }
             })
             .collect()
     }

@@ -47,6 +47,8 @@ pub(crate) struct Placed {
 /// One observation as the timeline knows it.
 pub(crate) struct Observed<'a> {
     pub(crate) period: Period,
+    /// The day on which an episode began; the period of everything else.
+    pub(crate) since: Period,
     pub(crate) pool: &'a Pool,
     /// All claims that belong to it.
     pub(crate) members: &'a [u32],

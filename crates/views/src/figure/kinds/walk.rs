@@ -389,6 +389,7 @@ impl Walk {
                         .verdict()
                         .map_or(episode.walked, |verdict| verdict.first_day),
                 ),
+                since: Period::day(episode.walked),
                 pool: &episode.pool,
                 members: &episode.members,
                 beside: episode
