@@ -6,14 +6,33 @@
 //! puts them together into mentions ([`mention`]); mentions of one number
 //! become one claim ([`claim`]). [`Reader`] does all of it.
 
+mod attribution;
+mod bind;
 pub mod block;
 pub mod claim;
 pub mod date;
+mod dimension;
+mod document;
+mod draft;
+mod echo;
 mod error;
+mod focus;
+mod frame;
+mod header;
+mod inferred;
+mod item;
 pub mod language;
+mod lexicon;
 pub mod mention;
+mod modality;
+mod name;
+mod party;
+mod passage;
+mod period;
 pub mod quantity;
 mod reader;
+mod sign;
+mod vocabulary;
 
 pub use block::{Block, BlockKind, Layout, SourceMap};
 pub use date::{

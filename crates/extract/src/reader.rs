@@ -5,7 +5,8 @@ use claimbook_model::{Catalog, Claim, Period};
 use crate::Error;
 use crate::block::Layout;
 use crate::mention::Mention;
-use crate::{claim, language};
+use crate::vocabulary::Vocabulary;
+use crate::{claim, document, language};
 
 /// The version of the grammar and of the frame; it grows whenever the same document and catalog
 /// could give other claims.
@@ -38,6 +39,7 @@ pub struct Reading {
 #[derive(Debug)]
 pub struct Reader {
     catalog: Catalog,
+    vocabulary: Vocabulary,
 }
 
 impl Reader {
@@ -48,6 +50,7 @@ impl Reader {
     pub fn new(catalog: &Catalog) -> Result<Self, Error> {
         Ok(Self {
             catalog: catalog.clone(),
+            vocabulary: Vocabulary::new(catalog)?,
         })
     }
 
@@ -64,13 +67,13 @@ impl Reader {
     /// [`Error::UnknownLanguage`] if the text is in a language that the grammar does not know.
     pub fn read(&self, layout: &Layout<'_>, context: ReadContext<'_>) -> Result<Reading, Error> {
         language::check(layout)?;
-        let _ = context;
-        let mentions = Vec::new();
-        let claims = claim::claims(&mentions);
+        let published = context.published.or(layout.published);
+        let read = document::read(layout, &self.vocabulary, published);
+        let claims = claim::claims(&read.mentions);
         Ok(Reading {
-            mentions,
+            mentions: read.mentions,
             claims,
-            published_inferred: None,
+            published_inferred: read.inferred,
             findings: Vec::new(),
         })
     }

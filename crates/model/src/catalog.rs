@@ -95,13 +95,28 @@ pub struct Metric {
     /// "up to" makes it contingent.
     #[serde(default, skip_serializing_if = "is_false")]
     pub pledge: bool,
+    /// Whether it is a change or a result that can be negative: a fall is a negative value.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub signed: bool,
     /// The metric of which it is the relative change: a percentage beside that metric's cues and
     /// a word of change is this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change_of: Option<String>,
+    /// Where the text tells the same number as a figure of this metric with one of the same
+    /// parties, it is that figure told in other words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub yields_to: Option<String>,
+    /// Dimensions that may be taken from the text's only figure of another metric with the same
+    /// subject: dimension, metric.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub borrows: BTreeMap<String, String>,
     /// A dimension that tells a part from the whole, and the words for the parts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<Part>,
+    /// Words that turn a figure of another metric into this one: metric, words. "A total of"
+    /// turns an investment into the sum of all.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub turns: BTreeMap<String, Vec<String>>,
     /// What words in its sentence give a dimension its value: dimension, value, words.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub values: BTreeMap<String, BTreeMap<String, Vec<String>>>,
@@ -155,6 +170,10 @@ pub struct Cue {
     /// It does not count if one of these words stands in the same sentence.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unless: Vec<String>,
+    /// It counts only between a quantity of one of these metrics and the next one: the "at" of
+    /// "raised 5 million at 40 million".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<String>,
     /// Dimensions that it settles: `basis=ipo`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sets: Vec<String>,
@@ -163,6 +182,9 @@ pub struct Cue {
     /// whom it is done), `focus` (whom the text is about), or a preposition.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub roles: BTreeMap<String, Vec<String>>,
+    /// The kinds of entities that may fill a role, where not those of the metric.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub kinds: BTreeMap<String, Vec<String>>,
 }
 
 /// The weight of a cue that gives none.
@@ -218,6 +240,9 @@ pub struct Entity {
     /// `company`, `model`, `country`, …: one of the catalog's kinds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
+    /// The slug of the entity that it is a part of: a cloud of its company.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
 }
 
 /// A kind of entity, and by which common nouns a text refers to one.
@@ -234,6 +259,10 @@ pub struct Kind {
     /// Whether entities of this kind publish: they are named as sources rather than as parties.
     #[serde(default, skip_serializing_if = "is_false")]
     pub media: bool,
+    /// Whether entities of this kind are those whose figures a text tells, unless a metric names
+    /// other kinds.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub party: bool,
     /// Endings of names of this kind: "Ventures", "Pictures".
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub endings: Vec<String>,

@@ -1,0 +1,110 @@
+//! How closely a cue and a quantity belong together, by what stands between them.
+
+use crate::item::ItemKind;
+use crate::lexicon::{self, WordClass, class};
+use crate::passage::{CueHit, Passage};
+use crate::vocabulary::Form;
+
+/// The cue follows in the noun phrase of the number: "$5 billion investment".
+const TIGHT: i32 = 60;
+/// A preposition stands between: "$5 billion of revenue", "revenue of $5 billion".
+const LINKED: i32 = 54;
+/// They stand in one sentence, the cue first.
+const BEFORE: i32 = 36;
+/// They stand in one sentence, the number first.
+const AFTER: i32 = 26;
+/// What is too far apart to belong together.
+pub(crate) const FAR: i32 = 18;
+
+/// How well a cue fits a quantity, its weight included; `None` if they do not belong together.
+pub(crate) fn score(
+    passage: &Passage<'_>,
+    quantity: usize,
+    cue: &CueHit,
+    weight: u8,
+) -> Option<i32> {
+    let weight = i32::from(weight) * 2;
+    if (cue.first..=cue.last).contains(&quantity) {
+        return Some(TIGHT + weight);
+    }
+    let base = if cue.first > quantity {
+        right(passage, quantity, cue)
+    } else {
+        left(passage, quantity, cue)
+    };
+    (base > 0).then_some(base + weight)
+}
+
+/// The number comes first.
+fn right(passage: &Passage<'_>, quantity: usize, cue: &CueHit) -> i32 {
+    let between = quantity + 1..cue.first;
+    let inner = |from: usize| (from..cue.first).all(|item| is_inner(passage, item));
+    if cue.form != Form::Verb && between.len() <= 5 && inner(quantity + 1) {
+        return TIGHT - between.len() as i32;
+    }
+    let joins = matches!(
+        passage.word(quantity + 1),
+        "of" | "in" | "for" | "as" | "worth"
+    );
+    let skip = 1 + usize::from(joins) + usize::from(is_determiner(passage.word(quantity + 2)));
+    if joins && cue.form != Form::Verb && between.len() <= 6 && inner(quantity + skip) {
+        return LINKED - between.len() as i32;
+    }
+    let penalty = if cue.form == Form::Verb { 8 } else { 0 };
+    AFTER - penalty - cost(passage, quantity + 1, cue.first)
+}
+
+/// The cue comes first.
+fn left(passage: &Passage<'_>, quantity: usize, cue: &CueHit) -> i32 {
+    let mut linked = true;
+    let mut length = 0;
+    for item in cue.last + 1..quantity {
+        let word = passage.word(item);
+        let ok = match passage.kind(item) {
+            Some(ItemKind::Word) => lexicon::is_link(word) || class(word) == WordClass::Adverb,
+            Some(ItemKind::Name(_)) => cue.form == Form::Verb || length == 0,
+            Some(ItemKind::Date(_) | ItemKind::Colon | ItemKind::Mark) => true,
+            Some(ItemKind::Possessive) => cue.form == Form::Verb,
+            _ => false,
+        };
+        linked &= ok;
+        length += 1;
+    }
+    if linked && length <= 7 {
+        return TIGHT - 2 - length;
+    }
+    BEFORE - cost(passage, cue.last + 1, quantity)
+}
+
+fn is_determiner(word: &str) -> bool {
+    class(word) == WordClass::Determiner
+}
+
+/// Whether an item can stand inside a noun phrase.
+fn is_inner(passage: &Passage<'_>, item: usize) -> bool {
+    match passage.kind(item) {
+        Some(ItemKind::Word) => lexicon::is_np_internal(passage.word(item)),
+        Some(ItemKind::Name(_)) => true,
+        _ => false,
+    }
+}
+
+/// What the items between cost.
+pub(crate) fn cost(passage: &Passage<'_>, from: usize, to: usize) -> i32 {
+    (from..to)
+        .map(|item| match passage.kind(item) {
+            Some(ItemKind::Word) => match class(passage.word(item)) {
+                WordClass::Subordinator => 6,
+                WordClass::Relative => 3,
+                WordClass::And | WordClass::Be | WordClass::Auxiliary | WordClass::Modal => 2,
+                _ => 1,
+            },
+            Some(ItemKind::Comma) => 3,
+            Some(ItemKind::Semicolon) => 14,
+            Some(ItemKind::Colon | ItemKind::Dash | ItemKind::Open | ItemKind::Close) => 5,
+            Some(ItemKind::Quantity(_)) => 8,
+            Some(ItemKind::Stop) => 20,
+            _ => 1,
+        })
+        .sum()
+}

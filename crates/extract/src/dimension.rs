@@ -1,0 +1,183 @@
+//! Dimensions that words give: segment, basis, round, rate, and noun phrases as they stand.
+
+use claimbook_model::slug;
+
+use crate::bind;
+use crate::draft::Draft;
+use crate::focus::Referent;
+use crate::frame::Frame;
+use crate::item::ItemKind;
+use crate::lexicon::{WordClass, class};
+use crate::party::Scene;
+use crate::vocabulary::Entry;
+
+/// How far a word that gives a dimension may stand, in items.
+const REACH: usize = 12;
+
+/// Fills the dimensions that the words around the number give.
+pub(crate) fn fill(frame: &Frame<'_, '_, '_>, draft: &mut Draft, scene: &Scene<'_, '_>) {
+    let Some((_, metric)) = draft
+        .metric
+        .and_then(|index| frame.vocabulary.metrics.get(index as usize))
+    else {
+        return;
+    };
+    for (dimension, _) in metric.dimensions() {
+        if draft.dimensions.contains_key(dimension) {
+            continue;
+        }
+        let value = worded(frame, draft, dimension).or_else(|| match dimension {
+            "per" => rate(frame, draft),
+            "model" => counted_model(frame, scene),
+            _ => None,
+        });
+        if let Some(value) = value {
+            draft.reasons.push(format!("{dimension} {value}"));
+            draft.dimensions.insert(dimension.to_owned(), value);
+        }
+    }
+}
+
+/// The value that a word of the catalog gives, the nearest one: before the next number if it
+/// follows, else before it.
+pub(crate) fn worded(frame: &Frame<'_, '_, '_>, draft: &Draft, dimension: &str) -> Option<String> {
+    let passage = frame.passage;
+    let mut best: Option<(usize, &str)> = None;
+    for hit in passage.hits_in(&frame.sentence) {
+        for entry in frame.vocabulary.entries(hit.pattern) {
+            let Entry::Value(index) = *entry else {
+                continue;
+            };
+            let Some(known) = frame.vocabulary.values.get(index as usize) else {
+                continue;
+            };
+            if Some(known.metric) != draft.metric || known.dimension != dimension {
+                continue;
+            }
+            let first = passage.item_at(hit.start);
+            let Some(distance) = distance(frame, draft.item, first) else {
+                continue;
+            };
+            if best.is_none_or(|(near, _)| distance < near) {
+                best = Some((distance, &known.value));
+            }
+        }
+    }
+    best.map(|(_, value)| value.to_owned())
+}
+
+/// How far a word is from its number; none if another number of the kind stands between and
+/// takes it.
+pub(crate) fn distance(frame: &Frame<'_, '_, '_>, quantity: usize, word: usize) -> Option<usize> {
+    let passage = frame.passage;
+    if passage.quantity_at(word).is_some() && word != quantity {
+        return None;
+    }
+    let unit = |item: usize| passage.quantity_at(item).map(|q| q.unit.numerator());
+    let own = unit(quantity);
+    if is_nearer_another(frame, quantity, word) {
+        return None;
+    }
+    let (from, to) = (quantity.min(word), quantity.max(word));
+    let mut crossed = 0;
+    for item in from + 1..to {
+        match passage.kind(item) {
+            Some(ItemKind::Semicolon) => return None,
+            Some(ItemKind::Quantity(_)) if unit(item) == own => crossed += 1,
+            _ => {}
+        }
+    }
+    let follows = word > quantity;
+    // "up 30% and 56% on the year": the word behind the last number is for both.
+    let shared = crossed == 1 && follows && to - from <= 6;
+    if crossed > 0 && !shared {
+        return None;
+    }
+    let gap = to - from + crossed * 6 + usize::from(!follows);
+    (gap <= REACH + if follows { 0 } else { 4 }).then_some(gap)
+}
+
+/// Whether another number of the same unit stands on the other side of a word, and nearer.
+fn is_nearer_another(frame: &Frame<'_, '_, '_>, quantity: usize, word: usize) -> bool {
+    let passage = frame.passage;
+    let unit = |item: usize| passage.quantity_at(item).map(|q| q.unit.numerator());
+    let own = unit(quantity);
+    let gap = bind::cost(passage, quantity.min(word) + 1, quantity.max(word));
+    let mut others = (frame.sentence.first..frame.sentence.last)
+        .filter(|item| *item != quantity && unit(*item) == own && own.is_some())
+        .filter(|item| (*item < word) != (quantity < word));
+    others.any(|item| {
+        let other = bind::cost(passage, item.min(word) + 1, item.max(word));
+        other < gap || (other == gap && quantity < word && word < item)
+    })
+}
+
+/// What a rate is per: `hour` of `USD/hour`.
+fn rate(frame: &Frame<'_, '_, '_>, draft: &Draft) -> Option<String> {
+    let quantity = frame.passage.quantities.get(draft.quantity)?;
+    quantity.unit.denominator().and_then(slug)
+}
+
+/// The make that a counted noun names: "500,000 Acme chips".
+fn counted_model(frame: &Frame<'_, '_, '_>, scene: &Scene<'_, '_>) -> Option<String> {
+    let chip = frame.vocabulary.kind("chip");
+    let at = frame.passage.items.get(scene.quantity)?;
+    frame
+        .passage
+        .names
+        .iter()
+        .find(|name| {
+            name.kind == chip
+                && chip.is_some()
+                && name.start >= at.start
+                && name.start <= at.end + 2
+        })
+        .and_then(|name| frame.passage.text.get(name.start..name.end))
+        .and_then(slug)
+}
+
+/// Words that describe a market without being part of its name.
+fn is_filler(word: &str) -> bool {
+    matches!(
+        word,
+        "total"
+            | "global"
+            | "overall"
+            | "entire"
+            | "whole"
+            | "worldwide"
+            | "spend"
+            | "spending"
+            | "market"
+            | "sales"
+            | "the"
+            | "a"
+            | "an"
+            | "its"
+            | "all"
+            | "new"
+    )
+}
+
+/// The noun phrase behind a preposition, as a slug: "32% of cloud infrastructure".
+pub(crate) fn phrase(scene: &Scene<'_, '_>, preposition: &str) -> Option<Referent> {
+    let passage = scene.passage;
+    let last = scene
+        .cue
+        .map_or(scene.quantity, |cue| cue.last.max(scene.quantity));
+    let from = scene.quantity.min(last) + 1;
+    let start = (from..(last + 8).min(scene.sentence.last))
+        .find(|item| passage.word(*item) == preposition)?;
+    let mut words: Vec<&str> = Vec::new();
+    for item in start + 1..(start + 7).min(scene.sentence.last) {
+        let word = passage.word(item);
+        match passage.kind(item)? {
+            ItemKind::Word if is_filler(word) => {}
+            ItemKind::Word if matches!(class(word), WordClass::Open) => words.push(word),
+            ItemKind::Name(_) => words.push(word),
+            _ => break,
+        }
+    }
+    let slug = slug(&words.join(" "))?;
+    Some(Referent { slug, kind: None })
+}

@@ -1,0 +1,100 @@
+//! A draft: what is known so far of one quantity, while the frame is being filled.
+
+use std::collections::BTreeMap;
+
+use claimbook_model::{Attribution, FigureKey, Flags, Modality, Period, Signal};
+
+use crate::focus::Referent;
+use crate::vocabulary::Vocabulary;
+
+/// A quantity on its way to becoming a mention.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    /// The index of its passage.
+    pub passage: usize,
+    /// The index of its sentence in the passage.
+    pub sentence: usize,
+    /// Its item in the passage.
+    pub item: usize,
+    /// Its index among the passage's quantities.
+    pub quantity: usize,
+    /// What is measured, if a cue says so, and how sure that is.
+    pub metric: Option<u16>,
+    pub score: i32,
+    /// Whose figure it is, if its own sentence says so.
+    pub subject: Option<Referent>,
+    /// Whether the subject stands where it cannot well be another's.
+    pub is_subject_sure: bool,
+    /// The dimensions.
+    pub dimensions: BTreeMap<String, String>,
+    /// The date, and whether it stands beside the number.
+    pub period: Option<Period>,
+    pub own_period: bool,
+    pub modality: Modality,
+    pub signal: Option<Signal>,
+    pub attribution: Option<Attribution>,
+    pub flags: Flags,
+    /// Negative by its wording, where the figure is a change or a result.
+    pub negated: bool,
+    pub reasons: Vec<String>,
+}
+
+impl Draft {
+    /// A draft of which nothing is known.
+    pub(crate) fn new(passage: usize, sentence: usize, item: usize, quantity: usize) -> Self {
+        Self {
+            passage,
+            sentence,
+            item,
+            quantity,
+            metric: None,
+            score: 0,
+            subject: None,
+            is_subject_sure: false,
+            dimensions: BTreeMap::new(),
+            period: None,
+            own_period: false,
+            modality: Modality::Stated,
+            signal: None,
+            attribution: None,
+            flags: Flags::default(),
+            negated: false,
+            reasons: Vec::new(),
+        }
+    }
+
+    /// Takes over what another draft says of metric, subject and dimensions.
+    pub(crate) fn take_figure(&mut self, other: &Draft, reason: String) {
+        self.metric = other.metric;
+        self.subject.clone_from(&other.subject);
+        self.is_subject_sure = other.is_subject_sure;
+        self.dimensions.clone_from(&other.dimensions);
+        self.score = other.score;
+        self.reasons.push(reason);
+    }
+
+    /// Whether every dimension that is always given is known.
+    pub(crate) fn has_required(&self, vocabulary: &Vocabulary) -> bool {
+        self.metric
+            .and_then(|index| vocabulary.metrics.get(index as usize))
+            .is_some_and(|(_, metric)| {
+                metric
+                    .dimensions()
+                    .all(|(name, required)| !required || self.dimensions.contains_key(name))
+            })
+    }
+
+    /// The figure, if metric, subject and the required dimensions are known.
+    pub(crate) fn figure(&self, vocabulary: &Vocabulary) -> Option<FigureKey> {
+        let (metric_slug, _) = vocabulary.metrics.get(self.metric? as usize)?;
+        let subject = self.subject.as_ref()?;
+        if !self.has_required(vocabulary) {
+            return None;
+        }
+        let dimensions = self
+            .dimensions
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()));
+        FigureKey::new(&subject.slug, metric_slug, dimensions).ok()
+    }
+}

@@ -1,0 +1,271 @@
+//! The focus: whom a text is about at a place, and what its pronouns stand for.
+
+use std::collections::BTreeMap;
+
+use crate::block::BlockKind;
+use crate::item::{ItemKind, Sentence};
+use crate::lexicon::{WordClass, class, is_common_verb};
+use crate::name::{Name, NameForm};
+use crate::passage::Passage;
+use crate::vocabulary::Vocabulary;
+
+/// An entity as the discourse knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Referent {
+    pub slug: String,
+    pub kind: Option<u16>,
+}
+
+/// Whom the text is about, sentence by sentence.
+#[derive(Debug, Default)]
+pub(crate) struct Focus {
+    /// For each passage and sentence, whom the sentences before it are about.
+    before: Vec<Vec<Vec<Referent>>>,
+}
+
+/// How many entities are remembered.
+const MEMORY: usize = 6;
+
+impl Focus {
+    /// Reads all passages in order and resolves their pronouns in place.
+    pub(crate) fn resolve(passages: &mut [Passage<'_>], vocabulary: &Vocabulary) -> Self {
+        let topic = topic(passages, vocabulary);
+        let mut before = Vec::with_capacity(passages.len());
+        let mut memory: Vec<Referent> = Vec::new();
+        let mut heading: Option<Referent> = None;
+        for passage in passages.iter_mut() {
+            let is_heading = matches!(
+                passage.block.kind,
+                BlockKind::Title | BlockKind::Heading { .. }
+            );
+            if is_heading {
+                memory.clear();
+                heading = None;
+            }
+            let mut of_sentences = Vec::with_capacity(passage.sentences.len());
+            for index in 0..passage.sentences.len() {
+                let mut context = memory.clone();
+                context.extend(heading.clone());
+                context.extend(topic.clone());
+                resolve_sentence(passage, index, &context, vocabulary);
+                of_sentences.push(context);
+                remember(passage, index, &mut memory, vocabulary);
+            }
+            if is_heading {
+                heading = memory.first().cloned();
+                memory.clear();
+            }
+            before.push(of_sentences);
+        }
+        Self { before }
+    }
+
+    /// Whom the text before a sentence is about, the nearest first.
+    pub(crate) fn before(&self, passage: usize, sentence: usize) -> &[Referent] {
+        self.before
+            .get(passage)
+            .and_then(|sentences| sentences.get(sentence))
+            .map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Whether an entity of this kind is one whose figures a text tells.
+pub(crate) fn is_party(vocabulary: &Vocabulary, kind: Option<u16>) -> bool {
+    kind.is_none_or(|index| {
+        vocabulary
+            .kinds
+            .get(index as usize)
+            .is_some_and(|(_, kind)| kind.party)
+    })
+}
+
+/// The party named most often by its known names, a name in the title counting thrice.
+fn topic(passages: &[Passage<'_>], vocabulary: &Vocabulary) -> Option<Referent> {
+    let mut counts: BTreeMap<&str, (usize, Option<u16>)> = BTreeMap::new();
+    let mut order: Vec<&str> = Vec::new();
+    for passage in passages {
+        let weight = match passage.block.kind {
+            BlockKind::Title => 3,
+            BlockKind::Boilerplate => 0,
+            _ => 1,
+        };
+        for name in &passage.names {
+            let named = matches!(name.form, NameForm::Known | NameForm::Unknown);
+            if weight == 0 || !named || !is_party(vocabulary, name.kind) {
+                continue;
+            }
+            let weight = if name.form == NameForm::Known {
+                weight * 2
+            } else {
+                weight
+            };
+            let entry = counts.entry(&name.slug).or_insert_with(|| {
+                order.push(&name.slug);
+                (0, name.kind)
+            });
+            entry.0 += weight;
+        }
+    }
+    let best = order
+        .iter()
+        .enumerate()
+        .filter_map(|(index, slug)| counts.get(slug).map(|(n, kind)| (*n, index, *slug, *kind)))
+        .max_by_key(|(n, index, _, _)| (*n, std::cmp::Reverse(*index)))?;
+    Some(Referent {
+        slug: best.2.to_owned(),
+        kind: best.3,
+    })
+}
+
+/// Gives the pronouns and definite nouns of a sentence their referents.
+fn resolve_sentence(
+    passage: &mut Passage<'_>,
+    sentence: usize,
+    context: &[Referent],
+    vocabulary: &Vocabulary,
+) {
+    let Some(sentence) = passage.sentences.get(sentence).copied() else {
+        return;
+    };
+    for item in sentence.first..sentence.last {
+        let Some(ItemKind::Name(index)) = passage.kind(item) else {
+            continue;
+        };
+        let Some(name) = passage.names.get(index) else {
+            continue;
+        };
+        if !name.slug.is_empty() {
+            continue;
+        }
+        let found = referent(passage, sentence, item, name, context, vocabulary);
+        if let (Some(found), Some(name)) = (found, passage.names.get_mut(index)) {
+            name.slug = found.slug;
+            name.kind = found.kind.or(name.kind);
+        }
+    }
+}
+
+/// What a pronoun or "the company" at `item` stands for.
+fn referent(
+    passage: &Passage<'_>,
+    sentence: Sentence,
+    item: usize,
+    name: &Name,
+    context: &[Referent],
+    vocabulary: &Vocabulary,
+) -> Option<Referent> {
+    let person = matches!(passage.word(item), "he" | "she" | "his" | "her");
+    let person_kind = vocabulary.kind("person");
+    if person {
+        return None;
+    }
+    if let Some(kind) = name.kind
+        && vocabulary.is_happening(kind)
+    {
+        return None;
+    }
+    let fits = |kind: Option<u16>| match (name.form, name.kind) {
+        (NameForm::Anaphor, Some(wanted)) => {
+            let party = is_party(vocabulary, Some(wanted));
+            kind == Some(wanted)
+                || kind.is_none()
+                || (party && is_party(vocabulary, kind) && kind != person_kind)
+        }
+        _ => is_party(vocabulary, kind) && kind != person_kind,
+    };
+    let mut candidates: Vec<(i32, usize)> = Vec::new();
+    for before in sentence.first..item {
+        let Some(candidate) = passage.name_at(before) else {
+            continue;
+        };
+        if candidate.slug.is_empty() || !fits(candidate.kind) {
+            continue;
+        }
+        let demoted = is_demoted(passage, before);
+        let preferred = !demoted;
+        candidates.push((i32::from(preferred), before));
+    }
+    let own = candidates.iter().max_by_key(|(rank, at)| (*rank, *at));
+    let own_name = own
+        .and_then(|(_, at)| passage.name_at(*at))
+        .map(|n| Referent {
+            slug: n.slug.clone(),
+            kind: n.kind,
+        });
+    let from_context = || context.iter().find(|referent| fits(referent.kind)).cloned();
+    // A definite noun looks back beyond the sentence's own agent ("Acme's deal values the company
+    // at …" speaks of another one), unless it begins a clause of its own or owns something.
+    let owns = passage.kind(item + 1) == Some(ItemKind::Possessive);
+    let opens = item.checked_sub(1).is_some_and(|before| {
+        matches!(
+            passage.kind(before),
+            Some(ItemKind::Dash | ItemKind::Semicolon | ItemKind::Comma)
+        )
+    });
+    if name.form == NameForm::Anaphor && !owns && !opens {
+        return from_context().or(own_name);
+    }
+    own_name.or_else(from_context)
+}
+
+/// Whether a name stands behind a preposition, or owns the noun behind it.
+pub(crate) fn is_demoted(passage: &Passage<'_>, item: usize) -> bool {
+    if passage.kind(item + 1) == Some(ItemKind::Possessive) {
+        return true;
+    }
+    let mut at = item;
+    for _ in 0..4 {
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        match passage.kind(before) {
+            Some(ItemKind::Word) => match class(passage.word(before)) {
+                WordClass::Preposition => return true,
+                WordClass::Determiner => {}
+                WordClass::Open if !is_common_verb(passage.word(before)) => {}
+                _ => return false,
+            },
+            Some(ItemKind::Name(_) | ItemKind::Possessive) => {}
+            _ => return false,
+        }
+        at = before;
+    }
+    false
+}
+
+/// Notes whom a sentence is about.
+fn remember(
+    passage: &Passage<'_>,
+    sentence: usize,
+    memory: &mut Vec<Referent>,
+    vocabulary: &Vocabulary,
+) {
+    let Some(sentence) = passage.sentences.get(sentence) else {
+        return;
+    };
+    if passage.block.kind == BlockKind::Boilerplate {
+        return;
+    }
+    let mut ranked: Vec<(bool, usize, Referent)> = Vec::new();
+    for item in sentence.first..sentence.last {
+        let Some(name) = passage.name_at(item) else {
+            continue;
+        };
+        if name.slug.is_empty() || !is_party(vocabulary, name.kind) {
+            continue;
+        }
+        let referent = Referent {
+            slug: name.slug.clone(),
+            kind: name.kind,
+        };
+        let owner = passage.kind(item + 1) == Some(ItemKind::Possessive);
+        let lead = owner && item <= sentence.first + 2;
+        ranked.push((is_demoted(passage, item) && !lead, item, referent));
+    }
+    ranked.sort_by_key(|(demoted, item, _)| (*demoted, *item));
+    for (_, _, referent) in ranked.into_iter().rev() {
+        memory.retain(|known| known.slug != referent.slug);
+        memory.insert(0, referent);
+    }
+    memory.truncate(MEMORY);
+}

@@ -1,0 +1,135 @@
+//! Cells of tables: the headers of row and column name the figure, the subject and the date.
+
+use std::collections::BTreeSet;
+
+use claimbook_model::Period;
+
+use crate::block::{Block, BlockKind, SourceMap};
+use crate::dimension;
+use crate::draft::Draft;
+use crate::focus::{Referent, is_party};
+use crate::frame::{Frame, accepts, may_have};
+use crate::item::Sentence;
+use crate::name::NameForm;
+use crate::party::Scene;
+use crate::passage::Passage;
+use crate::vocabulary::Vocabulary;
+
+/// The score of a figure that a header names.
+const SCORE: i32 = 60;
+
+/// The headers of a cell, read like a line of text.
+fn header_text(block: &Block<'_>) -> Option<String> {
+    match &block.kind {
+        BlockKind::Cell {
+            row_header,
+            column_header,
+        } => Some(format!("{row_header} | {column_header}")),
+        _ => None,
+    }
+}
+
+/// Gives a draft in a cell the figure that its headers name.
+pub(crate) fn fill(frame: &Frame<'_, '_, '_>, draft: &mut Draft) {
+    let Some(text) = header_text(frame.passage.block) else {
+        return;
+    };
+    let block = Block {
+        kind: BlockKind::Paragraph,
+        text: text.into(),
+        source: SourceMap::Verbatim(0),
+    };
+    let header = Passage::new(&block, frame.vocabulary, None, &BTreeSet::new());
+    let Some(quantity) = frame.passage.quantities.get(draft.quantity) else {
+        return;
+    };
+    let cue = header.cues.iter().find(|hit| {
+        frame
+            .vocabulary
+            .metrics
+            .get(hit.metric as usize)
+            .is_some_and(|(_, metric)| accepts(metric, quantity) && metric.change_of.is_none())
+    });
+    let Some(cue) = cue else { return };
+    let Some((slug, _)) = frame.vocabulary.metrics.get(cue.metric as usize) else {
+        return;
+    };
+    draft.metric = Some(cue.metric);
+    draft.score = SCORE;
+    draft
+        .reasons
+        .push(format!("the table's headers say {slug}"));
+    parties(frame.vocabulary, &header, draft);
+    let sentence = Sentence {
+        first: 0,
+        last: header.items.len(),
+        start: 0,
+        end: header.text.len(),
+    };
+    let header_frame = Frame::new(frame.vocabulary, &header, sentence);
+    let scene = Scene {
+        passage: &header,
+        sentence,
+        quantity: header.items.len(),
+        cue: None,
+    };
+    let mut in_header = draft.clone();
+    in_header.item = header.items.len() / 2;
+    dimension::fill(&header_frame, &mut in_header, &scene);
+    draft.dimensions = in_header.dimensions;
+}
+
+/// The parties in the headers: "Acme-Beta" is an investor and whom it invests in.
+fn parties(vocabulary: &Vocabulary, header: &Passage<'_>, draft: &mut Draft) {
+    let Some((_, metric)) = draft
+        .metric
+        .and_then(|index| vocabulary.metrics.get(index as usize))
+    else {
+        return;
+    };
+    let named: Vec<(usize, Referent)> = header
+        .items
+        .iter()
+        .enumerate()
+        .filter_map(|(item, _)| {
+            let name = header.name_at(item)?;
+            let written = matches!(name.form, NameForm::Known | NameForm::Unknown);
+            (written && is_party(vocabulary, name.kind)).then(|| {
+                (
+                    item,
+                    Referent {
+                        slug: name.slug.clone(),
+                        kind: name.kind,
+                    },
+                )
+            })
+        })
+        .collect();
+    let required = metric
+        .dimensions()
+        .find(|(_, required)| *required)
+        .map(|(name, _)| name.to_owned());
+    let pair = named.windows(2).find_map(|pair| match pair {
+        [(first, agent), (second, patient)] if second - first == 1 => {
+            Some((agent.clone(), patient.clone()))
+        }
+        _ => None,
+    });
+    if let (Some((agent, patient)), Some(dimension)) = (pair, required) {
+        draft.dimensions.insert(dimension, agent.slug);
+        draft.subject = Some(patient);
+        return;
+    }
+    draft.subject = named
+        .into_iter()
+        .map(|(_, referent)| referent)
+        .find(|referent| may_have(vocabulary, metric, referent));
+}
+
+/// The date that the headers of a cell give.
+pub(crate) fn period(passage: &Passage<'_>) -> Option<Period> {
+    let text = header_text(passage.block)?;
+    crate::date::dates(&text, None)
+        .into_iter()
+        .find_map(|mention| mention.period)
+}

@@ -1,0 +1,146 @@
+//! Modality: how sure the text is of a number.
+
+use claimbook_model::{Comparator, Modality, Signal};
+
+use crate::item::{ItemKind, Sentence};
+use crate::lexicon::{WordClass, class};
+use crate::passage::Passage;
+use crate::sign::Sign;
+use crate::vocabulary::{Entry, Vocabulary};
+
+/// What the wordings in reach of a number say.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Signs {
+    /// Each wording in reach, with its distance in items and its first item.
+    found: Vec<(Sign, i32, usize)>,
+    quantity: usize,
+}
+
+impl Signs {
+    /// Collects the wordings of the sentence around the quantity at `quantity`.
+    pub(crate) fn around(
+        passage: &Passage<'_>,
+        vocabulary: &Vocabulary,
+        sentence: &Sentence,
+        quantity: usize,
+    ) -> Self {
+        let mut found = Vec::new();
+        for hit in passage.hits_in(sentence) {
+            for entry in vocabulary.entries(hit.pattern) {
+                let Entry::Sign(sign) = *entry else { continue };
+                let first = passage.item_at(hit.start);
+                let last = passage.item_at(hit.end.saturating_sub(1));
+                let distance = if last < quantity {
+                    distance(passage, last + 1, quantity, quantity)
+                } else if first > quantity {
+                    distance(passage, quantity + 1, first, quantity) + 2
+                } else {
+                    0
+                };
+                if sign == Sign::Contingent && is_of_another(passage, sentence, quantity, first) {
+                    continue;
+                }
+                found.push((sign, distance, first));
+            }
+        }
+        Self { found, quantity }
+    }
+
+    fn within(&self, sign: Sign, reach: i32) -> bool {
+        self.found
+            .iter()
+            .any(|(known, distance, _)| *known == sign && *distance <= reach)
+    }
+
+    fn before_within(&self, sign: Sign, reach: i32) -> bool {
+        self.found.iter().any(|(known, distance, first)| {
+            *known == sign && *distance <= reach && *first < self.quantity
+        })
+    }
+
+    /// The modality, where `pledge` says that the metric is a promise by nature.
+    pub(crate) fn modality(&self, comparator: Comparator, pledge: bool) -> Modality {
+        if self.within(Sign::Denied, 24) {
+            return Modality::Denied;
+        }
+        if self.before_within(Sign::Hypothetical, 14) || self.within(Sign::Hypothetical, 4) {
+            return Modality::Hypothetical;
+        }
+        let contingent_reach = if pledge { 8 } else { 3 };
+        if self.within(Sign::Contingent, contingent_reach) {
+            return Modality::Contingent;
+        }
+        if pledge && comparator == Comparator::AtMost {
+            return Modality::Contingent;
+        }
+        if !pledge && self.before_within(Sign::Future, 9) {
+            return Modality::Forecast;
+        }
+        if self.before_within(Sign::Forecast, 14) || self.within(Sign::Forecast, 5) {
+            return Modality::Forecast;
+        }
+        if self.before_within(Sign::Implied, 8)
+            || self.before_within(Sign::Estimated, 14)
+            || self.within(Sign::Estimated, 4)
+        {
+            return Modality::Estimated;
+        }
+        Modality::Stated
+    }
+
+    /// Whether the future tense stands before the number.
+    pub(crate) fn speaks_of_future(&self) -> bool {
+        self.before_within(Sign::Future, 12)
+    }
+
+    /// What the wording says of the figure's past.
+    pub(crate) fn signal(&self) -> Option<Signal> {
+        if self.within(Sign::Corrected, 8) {
+            Some(Signal::Corrected)
+        } else if self.within(Sign::Moved, 4) {
+            Some(Signal::Moved)
+        } else {
+            None
+        }
+    }
+}
+
+/// Whether a wording stands nearer to another number of the same unit.
+fn is_of_another(passage: &Passage<'_>, sentence: &Sentence, quantity: usize, word: usize) -> bool {
+    let unit = |item: usize| passage.quantity_at(item).map(|q| q.unit.numerator());
+    let own = unit(quantity);
+    let gap = distance(
+        passage,
+        quantity.min(word) + 1,
+        quantity.max(word),
+        quantity,
+    );
+    (sentence.first..sentence.last)
+        .filter(|item| *item != quantity && unit(*item) == own)
+        .any(|item| {
+            let other = distance(passage, item.min(word) + 1, item.max(word), quantity);
+            // At equal distance a word belongs to the number behind it.
+            other < gap || (other == gap && quantity < word && word < item)
+        })
+}
+
+/// How far a wording is: items, with the borders of clauses and other numbers counting more.
+fn distance(passage: &Passage<'_>, from: usize, to: usize, quantity: usize) -> i32 {
+    let unit = |item: usize| passage.quantity_at(item).map(|q| q.unit.numerator());
+    let own = unit(quantity);
+    (from..to)
+        .map(|item| match passage.kind(item) {
+            Some(ItemKind::Comma) => 4,
+            Some(ItemKind::Semicolon) => 30,
+            Some(ItemKind::Dash | ItemKind::Close | ItemKind::Open) => 8,
+            Some(ItemKind::Colon) => 3,
+            Some(ItemKind::Quantity(_)) if unit(item) == own => 6,
+            Some(ItemKind::Word) => match class(passage.word(item)) {
+                WordClass::Subordinator => 6,
+                WordClass::And => 3,
+                _ => 1,
+            },
+            _ => 1,
+        })
+        .sum()
+}

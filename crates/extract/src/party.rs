@@ -1,0 +1,356 @@
+//! Parties: who takes part in what a sentence tells, and in which role.
+
+use crate::dimension;
+use crate::focus::{Referent, is_demoted};
+use crate::item::{ItemKind, Sentence};
+use crate::lexicon::{self, WordClass, class};
+use crate::name::NameForm;
+use crate::passage::{CueHit, Passage};
+
+/// Where parties are looked for.
+#[derive(Clone, Copy)]
+pub(crate) struct Scene<'p, 'a> {
+    pub passage: &'p Passage<'a>,
+    pub sentence: Sentence,
+    /// The item of the quantity.
+    pub quantity: usize,
+    pub cue: Option<CueHit>,
+}
+
+/// Whether a place of the catalog is a preposition.
+fn is_preposition(place: &str) -> bool {
+    !matches!(
+        place,
+        "owner" | "modifier" | "agent" | "object" | "recipient" | "peer"
+    ) && !place.starts_with('~')
+}
+
+/// How far a preposition is looked for, in items.
+const REACH: usize = 16;
+
+impl Scene<'_, '_> {
+    /// The party that stands in a place: `owner`, `modifier`, `agent`, `object`, or behind a
+    /// preposition. `fits` says which parties may fill the role.
+    pub(crate) fn find(&self, place: &str, fits: &dyn Fn(&Referent) -> bool) -> Option<Referent> {
+        match place {
+            "owner" => self.owner(fits),
+            "modifier" => self.modifier(fits),
+            "agent" => self.agent(fits),
+            "object" => self.object(fits),
+            "recipient" => self.recipient(fits),
+            preposition => self.behind(preposition, fits).map(|(_, found)| found),
+        }
+    }
+
+    /// The party in the first of the places where one is found, and that place. Prepositions that
+    /// follow one another in the list are one place: the nearest of them counts.
+    pub(crate) fn find_in<'s>(
+        &self,
+        places: &[&'s str],
+        peer: Option<&Referent>,
+        fits: &dyn Fn(&Referent) -> bool,
+    ) -> Option<(&'s str, Referent)> {
+        let mut at = 0;
+        while let Some(place) = places.get(at) {
+            if let Some(preposition) = place.strip_prefix('~') {
+                if let Some(found) = dimension::phrase(self, preposition) {
+                    return Some((place, found));
+                }
+                at += 1;
+                continue;
+            }
+            if *place == "peer" {
+                let same_kind = |referent: &Referent| {
+                    fits(referent) && peer.is_some_and(|p| p.kind == referent.kind)
+                };
+                let found = (self.sentence.first..self.quantity)
+                    .rev()
+                    .find_map(|item| self.referent(item, &same_kind));
+                if let Some(found) = found {
+                    return Some((place, found));
+                }
+                at += 1;
+                continue;
+            }
+            if !is_preposition(place) {
+                if let Some(found) = self.find(place, fits) {
+                    return Some((place, found));
+                }
+                at += 1;
+                continue;
+            }
+            let run = places
+                .iter()
+                .skip(at)
+                .take_while(|place| is_preposition(place))
+                .count();
+            let nearest = places
+                .iter()
+                .skip(at)
+                .take(run)
+                .filter_map(|place| Some((self.behind(place, fits)?, *place)))
+                .min_by_key(|((item, _), _)| *item);
+            if let Some(((_, found), place)) = nearest {
+                return Some((place, found));
+            }
+            at += run;
+        }
+        None
+    }
+
+    fn first(&self) -> usize {
+        self.cue
+            .map_or(self.quantity, |cue| cue.first.min(self.quantity))
+    }
+
+    fn last(&self) -> usize {
+        self.cue
+            .map_or(self.quantity, |cue| cue.last.max(self.quantity))
+    }
+
+    fn referent(&self, item: usize, fits: &dyn Fn(&Referent) -> bool) -> Option<Referent> {
+        let name = self.passage.name_at(item)?;
+        let referent = Referent {
+            slug: name.slug.clone(),
+            kind: name.kind,
+        };
+        (!referent.slug.is_empty() && fits(&referent)).then_some(referent)
+    }
+
+    /// The party that owns the number or the cue: "Acme's current $5 billion valuation".
+    fn owner(&self, fits: &dyn Fn(&Referent) -> bool) -> Option<Referent> {
+        let mut starts = vec![self.quantity];
+        if let Some(cue) = self.cue {
+            starts.push(cue.first);
+        }
+        starts.sort_unstable_by(|a, b| b.cmp(a));
+        starts
+            .into_iter()
+            .find_map(|start| self.owner_before(start, fits))
+    }
+
+    fn owner_before(&self, start: usize, fits: &dyn Fn(&Referent) -> bool) -> Option<Referent> {
+        let mut at = start;
+        for _ in 0..9 {
+            at = at.checked_sub(1).filter(|at| *at >= self.sentence.first)?;
+            match self.passage.kind(at)? {
+                ItemKind::Possessive => {
+                    return at
+                        .checked_sub(1)
+                        .and_then(|owner| self.referent(owner, fits));
+                }
+                ItemKind::Name(index) => {
+                    let form = self.passage.names.get(index).map(|name| name.form);
+                    if form == Some(NameForm::Possessive) {
+                        return self.referent(at, fits);
+                    }
+                }
+                ItemKind::Word => {
+                    let word = self.passage.word(at);
+                    let inner = lexicon::is_np_internal(word)
+                        || matches!(class(word), WordClass::Adverb | WordClass::And)
+                        || matches!(
+                            word,
+                            "implied" | "projected" | "expected" | "estimated" | "reported"
+                        );
+                    if !inner {
+                        return None;
+                    }
+                }
+                ItemKind::Quantity(_) | ItemKind::Date(_) | ItemKind::Mark => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// A party inside the noun phrase: "the $5 billion Acme deal", "Acme revenue was".
+    fn modifier(&self, fits: &dyn Fn(&Referent) -> bool) -> Option<Referent> {
+        if let Some(cue) = self.cue
+            && cue.first > self.quantity
+        {
+            let inside = (self.quantity + 1..cue.first)
+                .rev()
+                .find_map(|item| self.referent(item, fits));
+            if inside.is_some() {
+                return inside;
+            }
+        }
+        let starts = [self.cue.map(|cue| cue.first), Some(self.quantity)];
+        starts.into_iter().flatten().find_map(|start| {
+            let mut at = start;
+            for _ in 0..4 {
+                at = at.checked_sub(1).filter(|at| *at >= self.sentence.first)?;
+                match self.passage.kind(at)? {
+                    ItemKind::Name(_) => return self.referent(at, fits),
+                    ItemKind::Word if lexicon::is_np_internal(self.passage.word(at)) => {}
+                    _ => return None,
+                }
+            }
+            None
+        })
+    }
+
+    /// The party that does it: the nearest one before the cue or the number that is not itself
+    /// behind a preposition or an owner.
+    fn agent(&self, fits: &dyn Fn(&Referent) -> bool) -> Option<Referent> {
+        match self.best_agent(fits) {
+            Some((_, item)) => self.referent(item, fits),
+            None => self.later_agent(fits),
+        }
+    }
+
+    /// The item of the likeliest agent, and how unlikely it is.
+    fn best_agent(&self, fits: &dyn Fn(&Referent) -> bool) -> Option<(i32, usize)> {
+        let start = match self.cue {
+            Some(cue) if cue.first < self.quantity => cue.first,
+            _ => self.quantity,
+        };
+        let mut best: Option<(i32, usize)> = None;
+        let mut cost = 0;
+        for item in (self.sentence.first..start).rev() {
+            match self.passage.kind(item) {
+                Some(ItemKind::Name(_)) => {
+                    if self.referent(item, fits).is_some() {
+                        let rank = cost + self.demotion(item);
+                        if best.is_none_or(|(known, _)| rank < known) {
+                            best = Some((rank, item));
+                        }
+                    }
+                }
+                Some(ItemKind::Semicolon) => cost += 12,
+                Some(ItemKind::Dash | ItemKind::Colon) => cost += 4,
+                Some(ItemKind::Close) => cost += 2,
+                _ => cost += 1,
+            }
+        }
+        best
+    }
+
+    /// How much a name is out of the question as the agent.
+    fn demotion(&self, item: usize) -> i32 {
+        let relative = self.passage.kind(item + 1) == Some(ItemKind::Comma)
+            && class(self.passage.word(item + 2)) == WordClass::Relative;
+        if relative && item + 12 > self.first() {
+            return -6;
+        }
+        let shouted = self.passage.name_at(item).is_some_and(|name| {
+            name.form == NameForm::Unknown
+                && self
+                    .passage
+                    .text
+                    .get(name.start..name.end)
+                    .is_some_and(|written| written.chars().all(char::is_uppercase))
+        });
+        let demoted = if is_demoted(self.passage, item) {
+            30
+        } else {
+            0
+        };
+        demoted + if shouted { 12 } else { 0 }
+    }
+
+    /// The agent behind an opening phrase: "By pledging $5 million, Acme has …".
+    fn later_agent(&self, fits: &dyn Fn(&Referent) -> bool) -> Option<Referent> {
+        let comma = (self.quantity..self.sentence.last)
+            .find(|item| self.passage.kind(*item) == Some(ItemKind::Comma))?;
+        (comma + 1..(comma + 5).min(self.sentence.last))
+            .filter(|item| !is_demoted(self.passage, *item))
+            .find_map(|item| self.referent(item, fits))
+    }
+
+    /// The party to whom it is done: between the cue and the number, without preposition.
+    fn object(&self, fits: &dyn Fn(&Referent) -> bool) -> Option<Referent> {
+        let cue = self.cue?;
+        let range = if cue.last < self.quantity {
+            cue.last + 1..self.quantity
+        } else {
+            self.quantity + 1..cue.first
+        };
+        range
+            .into_iter()
+            .filter(|item| self.passage.kind(item + 1) != Some(ItemKind::Possessive))
+            .find_map(|item| self.referent(item, fits))
+    }
+
+    /// The agent, where the text says from whom it comes: "Acme took $5 million from Beta".
+    fn recipient(&self, fits: &dyn Fn(&Referent) -> bool) -> Option<Referent> {
+        let giver = ["from", "by"]
+            .iter()
+            .find_map(|preposition| self.behind(preposition, &|_| true))?;
+        self.agent(&|referent| fits(referent) && referent.slug != giver.1.slug)
+    }
+
+    /// Whether the agent is found before the number and not behind a preposition.
+    pub(crate) fn is_plain_agent(&self, fits: &dyn Fn(&Referent) -> bool) -> bool {
+        self.best_agent(fits).is_none_or(|(rank, _)| rank < 30)
+    }
+
+    /// The party behind a preposition, after the cue and the number or between them.
+    fn behind(
+        &self,
+        preposition: &str,
+        fits: &dyn Fn(&Referent) -> bool,
+    ) -> Option<(usize, Referent)> {
+        let (first, last) = (self.first(), self.last());
+        let end = (last + REACH).min(self.sentence.last);
+        for item in first + 1..end {
+            match self.passage.kind(item) {
+                Some(ItemKind::Semicolon) if item > last => return None,
+                Some(ItemKind::Quantity(_)) if item > last + 1 => {
+                    // Another number begins a phrase of its own, unless it is a mere length of time.
+                    let is_other = self
+                        .passage
+                        .quantity_at(item)
+                        .zip(self.passage.quantity_at(self.quantity))
+                        .is_some_and(|(a, b)| a.unit.numerator() == b.unit.numerator());
+                    if is_other {
+                        return None;
+                    }
+                }
+                Some(ItemKind::Word) if self.passage.word(item) == preposition => {
+                    if let Some(found) = self.noun_phrase(item + 1, fits) {
+                        return Some((item, found));
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The party that a noun phrase beginning at `item` names.
+    fn noun_phrase(&self, item: usize, fits: &dyn Fn(&Referent) -> bool) -> Option<Referent> {
+        for at in item..(item + 4).min(self.sentence.last) {
+            if at == item
+                && matches!(
+                    self.passage.word(at),
+                    "return" | "exchange" | "addition" | "fact"
+                )
+            {
+                return None;
+            }
+            match self.passage.kind(at)? {
+                ItemKind::Name(index) => {
+                    let form = self.passage.names.get(index).map(|name| name.form);
+                    if form != Some(NameForm::Possessive)
+                        && let Some(found) = self.referent(at, fits)
+                    {
+                        return Some(found);
+                    }
+                }
+                ItemKind::Possessive => {}
+                ItemKind::Word => {
+                    let word = self.passage.word(at);
+                    let inner = matches!(class(word), WordClass::Determiner | WordClass::Open)
+                        && !matches!(word, "said" | "says");
+                    if !inner {
+                        return None;
+                    }
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,217 @@
+//! A passage: a block with everything that was found in it.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use claimbook_model::Date;
+
+use crate::block::{Block, BlockKind};
+use crate::date::{DateMention, dates};
+use crate::item::{Item, ItemKind, Sentence, items, sentences};
+use crate::name::{Name, names};
+use crate::quantity::{Quantity, quantities};
+use crate::vocabulary::{Entry, Form, Hit, Vocabulary};
+
+/// A cue found in a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CueHit {
+    pub metric: u16,
+    pub cue: u16,
+    pub form: Form,
+    /// Its first and last item.
+    pub first: usize,
+    pub last: usize,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// A block and what stands in it.
+#[derive(Debug)]
+pub(crate) struct Passage<'a> {
+    pub block: &'a Block<'a>,
+    pub text: &'a str,
+    pub lower: String,
+    pub hits: Vec<Hit>,
+    pub quantities: Vec<Quantity>,
+    pub dates: Vec<DateMention>,
+    pub names: Vec<Name>,
+    pub items: Vec<Item>,
+    pub sentences: Vec<Sentence>,
+    pub cues: Vec<CueHit>,
+}
+
+impl<'a> Passage<'a> {
+    /// Finds everything in a block. `known` are the document's capitalised words.
+    pub(crate) fn new(
+        block: &'a Block<'a>,
+        vocabulary: &Vocabulary,
+        reference: Option<Date>,
+        known: &BTreeSet<String>,
+    ) -> Self {
+        let text: &str = &block.text;
+        let hits = vocabulary.find(text);
+        let mut quantities = quantities(text);
+        let dates = dates(text, reference);
+        let aliased = |span: &Range<usize>| {
+            hits.iter().any(|hit| {
+                hit.start <= span.start
+                    && span.end <= hit.end
+                    && vocabulary
+                        .entries(hit.pattern)
+                        .iter()
+                        .any(|e| matches!(e, Entry::Alias(_)))
+                    && vocabulary.is_written_as_alias(text, *hit)
+            })
+        };
+        quantities.retain(|quantity| !aliased(&quantity.core));
+        let taken: Vec<Range<usize>> = quantities
+            .iter()
+            .map(|q| q.core.clone())
+            .chain(dates.iter().map(|d| d.span.clone()))
+            .collect();
+        let is_title = is_shouted(block, text);
+        let names = names(text, &hits, vocabulary, &taken, is_title, known);
+        let dates = apart(dates, &quantities);
+        let items = items(text, &quantities, &dates, &names);
+        let sentences = sentences(text, &items);
+        let mut passage = Self {
+            block,
+            text,
+            lower: text.to_ascii_lowercase(),
+            hits,
+            quantities,
+            dates,
+            names,
+            items,
+            sentences,
+            cues: Vec::new(),
+        };
+        passage.cues = passage.find_cues(vocabulary);
+        passage
+    }
+
+    /// The word of an item, lower case.
+    pub(crate) fn word(&self, item: usize) -> &str {
+        self.items
+            .get(item)
+            .and_then(|item| self.lower.get(item.start..item.end))
+            .unwrap_or_default()
+    }
+
+    /// The kind of an item.
+    pub(crate) fn kind(&self, item: usize) -> Option<ItemKind> {
+        self.items.get(item).map(|item| item.kind)
+    }
+
+    /// The name at an item.
+    pub(crate) fn name_at(&self, item: usize) -> Option<&Name> {
+        match self.kind(item)? {
+            ItemKind::Name(index) => self.names.get(index),
+            _ => None,
+        }
+    }
+
+    /// The quantity at an item.
+    pub(crate) fn quantity_at(&self, item: usize) -> Option<&Quantity> {
+        match self.kind(item)? {
+            ItemKind::Quantity(index) => self.quantities.get(index),
+            _ => None,
+        }
+    }
+
+    /// The index of the sentence of an item.
+    pub(crate) fn sentence_of(&self, item: usize) -> usize {
+        self.sentences
+            .partition_point(|sentence| sentence.last <= item)
+            .min(self.sentences.len().saturating_sub(1))
+    }
+
+    /// The hits inside a sentence.
+    pub(crate) fn hits_in(&self, sentence: &Sentence) -> impl Iterator<Item = &Hit> {
+        let (start, end) = (sentence.start, sentence.end);
+        let from = self.hits.partition_point(|hit| hit.start < start);
+        self.hits
+            .iter()
+            .skip(from)
+            .take_while(move |hit| hit.start < end)
+    }
+
+    /// The first item that ends after a byte.
+    pub(crate) fn item_at(&self, byte: usize) -> usize {
+        self.items.partition_point(|item| item.end <= byte)
+    }
+
+    /// Cues, the longest where several overlap; none inside a name.
+    fn find_cues(&self, vocabulary: &Vocabulary) -> Vec<CueHit> {
+        let is_cue = |hit: &&Hit| {
+            vocabulary
+                .entries(hit.pattern)
+                .iter()
+                .any(|e| matches!(e, Entry::Cue { .. }))
+        };
+        let all: Vec<&Hit> = self.hits.iter().filter(is_cue).collect();
+        let mut cues = Vec::new();
+        let mut reach = 0;
+        for (index, hit) in all.iter().enumerate() {
+            // Hits come by start and then length: a longer one at the same start follows.
+            let covered = reach >= hit.end && reach > 0;
+            let longer = all
+                .iter()
+                .skip(index + 1)
+                .take_while(|other| other.start == hit.start)
+                .any(|other| other.end > hit.end);
+            let named = self
+                .names
+                .iter()
+                .any(|n| n.start <= hit.start && hit.end <= n.end && !n.slug.is_empty());
+            if covered || longer || named {
+                continue;
+            }
+            reach = reach.max(hit.end);
+            let first = self.item_at(hit.start);
+            let last = self.item_at(hit.end.saturating_sub(1)).max(first);
+            for entry in vocabulary.entries(hit.pattern) {
+                if let Entry::Cue { metric, cue, form } = *entry {
+                    cues.push(CueHit {
+                        metric,
+                        cue,
+                        form,
+                        first,
+                        last,
+                        start: hit.start,
+                        end: hit.end,
+                    });
+                }
+            }
+        }
+        cues
+    }
+}
+
+/// Dates that share no byte with a quantity: "$5 billion in 2024" is both, one behind the other.
+fn apart(dates: Vec<DateMention>, quantities: &[Quantity]) -> Vec<DateMention> {
+    dates
+        .into_iter()
+        .filter(|date| {
+            date.period.is_some()
+                || !quantities
+                    .iter()
+                    .any(|q| q.span.start < date.span.end && date.span.start < q.span.end)
+        })
+        .collect()
+}
+
+/// Whether a title or a line in title case capitalises its words, so that capitals mean little.
+fn is_shouted(block: &Block<'_>, text: &str) -> bool {
+    let is_title = matches!(block.kind, BlockKind::Title | BlockKind::Heading { .. });
+    let long: Vec<&str> = text
+        .split_whitespace()
+        .filter(|word| word.chars().take_while(|c| c.is_alphabetic()).count() > 3)
+        .collect();
+    let capitals = long
+        .iter()
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .count();
+    let (share, least) = if is_title { (6, 1) } else { (9, 3) };
+    long.len() >= least && capitals * 10 >= long.len() * share
+}

@@ -1,0 +1,270 @@
+//! Which date a number is about: the one beside it, else what its metric and the report's own
+//! date make of it.
+
+use chrono::{Datelike, Months};
+use claimbook_model::{Date, MetricKind, Part, Period};
+
+use crate::bind;
+use crate::date::Preposition;
+use crate::item::{ItemKind, Sentence};
+use crate::passage::Passage;
+
+/// What is known of the time of a report.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Clock {
+    /// The day that relative dates count from.
+    pub reference: Option<Date>,
+    /// What "current" means.
+    pub current: Option<Period>,
+    /// When an undated event of the report took place.
+    pub event: Option<Period>,
+}
+
+/// How a date stands to its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Dated {
+    pub period: Period,
+    /// Whether a word before the date makes it a limit: by, until, through, over.
+    pub is_limit: bool,
+}
+
+/// How far a date may stand behind its number.
+const BEHIND: i32 = 12;
+/// How far before.
+const BEFORE: i32 = 30;
+
+/// The date beside a quantity.
+pub(crate) fn beside(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    quantity: usize,
+    kind: Option<MetricKind>,
+    clock: &Clock,
+) -> Option<Dated> {
+    behind(passage, sentence, quantity, kind, clock)
+        .or_else(|| before(passage, sentence, quantity, kind, clock))
+}
+
+fn behind(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    quantity: usize,
+    kind: Option<MetricKind>,
+    clock: &Clock,
+) -> Option<Dated> {
+    for item in quantity + 1..sentence.last {
+        match passage.kind(item)? {
+            ItemKind::Semicolon => return None,
+            ItemKind::Quantity(_) => {
+                let numbers = passage
+                    .quantity_at(item)
+                    .zip(passage.quantity_at(quantity))
+                    .is_some_and(|(a, b)| a.unit.numerator() == b.unit.numerator());
+                if numbers || bind::cost(passage, quantity + 1, item) > BEHIND {
+                    return None;
+                }
+            }
+            ItemKind::Date(_) => {
+                if bind::cost(passage, quantity + 1, item) > BEHIND {
+                    return None;
+                }
+                if let Some(dated) = date(passage, item, kind, clock) {
+                    return Some(dated);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn before(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    quantity: usize,
+    kind: Option<MetricKind>,
+    clock: &Clock,
+) -> Option<Dated> {
+    let mut crossed = 0;
+    for item in (sentence.first..quantity).rev() {
+        match passage.kind(item)? {
+            ItemKind::Semicolon => return None,
+            ItemKind::Quantity(_) => crossed += 1,
+            ItemKind::Date(_) => {
+                let leads = item <= sentence.first + 2;
+                let taken = crossed > 0 && !leads && follows_number(passage, sentence, item);
+                let far = bind::cost(passage, item + 1, quantity) > BEFORE + 8 * crossed;
+                if taken || (far && !leads) {
+                    return None;
+                }
+                if let Some(dated) = date(passage, item, kind, clock) {
+                    return Some(dated);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a date belongs to a number before it.
+fn follows_number(passage: &Passage<'_>, sentence: &Sentence, item: usize) -> bool {
+    (sentence.first..item)
+        .rev()
+        .take_while(|at| passage.kind(*at) != Some(ItemKind::Comma))
+        .take(6)
+        .any(|at| matches!(passage.kind(at), Some(ItemKind::Quantity(_))))
+}
+
+/// The date at an item, if it can be what a number of that kind is about.
+fn date(
+    passage: &Passage<'_>,
+    item: usize,
+    kind: Option<MetricKind>,
+    clock: &Clock,
+) -> Option<Dated> {
+    let Some(ItemKind::Date(index)) = passage.kind(item) else {
+        return None;
+    };
+    let mention = passage.dates.get(index)?;
+    let period = mention.period?;
+    let lead = [
+        item.checked_sub(1).map(|i| passage.word(i)),
+        item.checked_sub(2).map(|i| passage.word(i)),
+    ];
+    let led_by = |words: &[&str]| lead.iter().flatten().any(|word| words.contains(word));
+    let is_limit = led_by(&["by", "until", "till", "through", "over", "within", "before"])
+        || matches!(
+            mention.preposition,
+            Some(Preposition::Until | Preposition::Over)
+        );
+    let since = mention.preposition == Some(Preposition::Since) || led_by(&["since", "founded"]);
+    if since
+        && matches!(
+            kind,
+            Some(MetricKind::Stock | MetricKind::Tally | MetricKind::Event)
+        )
+    {
+        return None;
+    }
+    let ahead = clock
+        .reference
+        .is_some_and(|reference| period.last_day() > reference);
+    let course = mention.preposition == Some(Preposition::Over) || mention.duration.is_some();
+    if kind == Some(MetricKind::Event) && course && ahead {
+        return None;
+    }
+    Some(Dated { period, is_limit })
+}
+
+/// A date told by its distance from another one: "three months earlier", "two months before".
+pub(crate) fn earlier(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    quantity: usize,
+    anchor: Option<Period>,
+) -> Option<Period> {
+    let anchor = anchor?;
+    for item in sentence.first..sentence.last {
+        let Some(words) = duration_words(passage, item) else {
+            continue;
+        };
+        let gap = bind::cost(passage, item.min(quantity) + 1, item.max(quantity));
+        if gap <= 14 {
+            return step_back(words, anchor);
+        }
+    }
+    None
+}
+
+/// The length of time at an item, if words behind it say that it lies before something.
+fn duration_words(passage: &Passage<'_>, item: usize) -> Option<(u32, Step)> {
+    let backwards = matches!(
+        passage.word(item + 1),
+        "earlier" | "before" | "after" | "previously"
+    );
+    let text = match passage.kind(item)? {
+        ItemKind::Quantity(index) if backwards => {
+            let quantity = passage.quantities.get(index)?;
+            passage.lower.get(quantity.span.clone())?
+        }
+        ItemKind::Date(index) => {
+            let mention = passage.dates.get(index)?;
+            if mention.period.is_some() {
+                return None;
+            }
+            let written = passage.lower.get(mention.span.clone())?;
+            if !backwards && !written.ends_with("earlier") && !written.ends_with("before") {
+                return None;
+            }
+            written
+        }
+        _ => return None,
+    };
+    parse_duration(text)
+}
+
+#[derive(Clone, Copy)]
+enum Step {
+    Days,
+    Months,
+}
+
+fn parse_duration(text: &str) -> Option<(u32, Step)> {
+    const NUMBERS: [&str; 13] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    let words: Vec<&str> = text.split([' ', '-']).collect();
+    let count = words.iter().find_map(|word| {
+        word.parse::<u32>().ok().or_else(|| {
+            NUMBERS
+                .iter()
+                .position(|known| known == word)
+                .map(|n| n as u32)
+        })
+    });
+    let count = count.unwrap_or(1).min(1200);
+    words
+        .iter()
+        .find_map(|word| match word.trim_end_matches('s') {
+            "day" => Some((count, Step::Days)),
+            "week" => Some((count * 7, Step::Days)),
+            "month" => Some((count, Step::Months)),
+            "quarter" => Some((count * 3, Step::Months)),
+            "year" => Some((count * 12, Step::Months)),
+            _ => None,
+        })
+}
+
+fn step_back((count, step): (u32, Step), anchor: Period) -> Option<Period> {
+    let day = anchor.last_day();
+    match step {
+        Step::Days => Some(Period::day(
+            day.checked_sub_days(chrono::Days::new(count.into()))?,
+        )),
+        Step::Months => {
+            let first = day.with_day(1)?;
+            let back = first.checked_sub_months(Months::new(count))?;
+            Some(Part::month_of(back).into())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_count_back_from_their_anchor() {
+        let back = |text: &str, anchor: &str| {
+            step_back(parse_duration(text).unwrap(), anchor.parse().unwrap())
+                .unwrap()
+                .to_string()
+        };
+        assert_eq!(back("three months", "2031-08"), "2031-05");
+        assert_eq!(back("two months", "2031-04-20"), "2031-02");
+        assert_eq!(back("5 days", "2031-04-20"), "2031-04-15");
+        assert_eq!(back("a year", "2031-06"), "2030-06");
+    }
+}

@@ -1,0 +1,427 @@
+//! The vocabulary: every word that the catalog and the grammar know, found in one pass.
+
+use std::collections::BTreeMap;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use claimbook_model::{Catalog, Metric};
+
+use crate::Error;
+use crate::lexicon;
+use crate::sign::{SIGNS, Sign};
+
+/// How a cue is worded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Form {
+    Noun,
+    Verb,
+    Phrase,
+}
+
+/// What a word can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Entry {
+    /// A name of the entity of that index.
+    Alias(u32),
+    /// A cue of a metric.
+    Cue { metric: u16, cue: u16, form: Form },
+    /// It gives a dimension of a metric a value: the index of it.
+    Value(u32),
+    /// It turns a figure of the first metric into one of the second.
+    Turn { from: u16, to: u16 },
+    /// It lets cues count, or keeps them from it.
+    Context,
+    /// A common noun of a kind.
+    KindNoun(u16),
+    /// A wording of modality.
+    Sign(Sign),
+}
+
+/// A dimension value that words can give.
+#[derive(Clone, Debug)]
+pub(crate) struct DimensionValue {
+    pub metric: u16,
+    pub dimension: String,
+    pub value: String,
+}
+
+/// A word found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hit {
+    pub start: usize,
+    pub end: usize,
+    pub pattern: u32,
+}
+
+/// An entity, ready for use.
+#[derive(Clone, Debug)]
+pub(crate) struct KnownEntity {
+    pub slug: String,
+    pub kind: Option<u16>,
+    pub parent: Option<String>,
+}
+
+/// The compiled words of a catalog and of the grammar.
+#[derive(Debug)]
+pub(crate) struct Vocabulary {
+    automaton: AhoCorasick,
+    entries: Vec<Vec<Entry>>,
+    pattern_of: BTreeMap<String, u32>,
+    /// The aliases of each pattern as the catalog writes them, to compare capitals.
+    written: Vec<Option<String>>,
+    pub entities: Vec<KnownEntity>,
+    pub kinds: Vec<(String, claimbook_model::catalog::Kind)>,
+    pub values: Vec<DimensionValue>,
+    pub metrics: Vec<(String, Metric)>,
+}
+
+#[derive(Default)]
+struct Words {
+    patterns: Vec<String>,
+    entries: Vec<Vec<Entry>>,
+    written: Vec<Option<String>>,
+    pattern_of: BTreeMap<String, u32>,
+}
+
+impl Words {
+    fn add(&mut self, word: &str, entry: Entry) {
+        let lower = word.to_ascii_lowercase();
+        if lower.is_empty() {
+            return;
+        }
+        let index = *self.pattern_of.entry(lower.clone()).or_insert_with(|| {
+            self.patterns.push(lower);
+            self.entries.push(Vec::new());
+            self.written.push(None);
+            self.patterns.len() as u32 - 1
+        }) as usize;
+        if let (Entry::Alias(_), Some(written)) = (entry, self.written.get_mut(index)) {
+            *written = Some(word.to_owned());
+        }
+        if let Some(entries) = self.entries.get_mut(index)
+            && !entries.contains(&entry)
+        {
+            entries.push(entry);
+        }
+    }
+}
+
+impl Vocabulary {
+    pub(crate) fn new(catalog: &Catalog) -> Result<Self, Error> {
+        let kinds: Vec<_> = catalog
+            .kind
+            .iter()
+            .map(|(slug, kind)| (slug.clone(), kind.clone()))
+            .collect();
+        let kind_index = |slug: &str| {
+            kinds
+                .iter()
+                .position(|(known, _)| known == slug)
+                .map(|index| index as u16)
+        };
+        let mut words = Words::default();
+        for (index, (_, kind)) in kinds.iter().enumerate() {
+            for noun in &kind.nouns {
+                for form in lexicon::noun_forms(noun) {
+                    words.add(&form, Entry::KindNoun(index as u16));
+                }
+            }
+        }
+        let mut entities = Vec::with_capacity(catalog.entity.len());
+        for (slug, entity) in &catalog.entity {
+            let kind = match entity.kind.as_deref() {
+                None => None,
+                Some(name) => Some(kind_index(name).ok_or_else(|| Error::Catalog {
+                    table: format!("entity.{slug}"),
+                    problem: format!("is of the kind '{name}', but there is no [kind.{name}]"),
+                })?),
+            };
+            for alias in &entity.aliases {
+                words.add(alias, Entry::Alias(entities.len() as u32));
+            }
+            entities.push(KnownEntity {
+                slug: slug.clone(),
+                kind,
+                parent: entity.parent.clone(),
+            });
+        }
+        let mut values = Vec::new();
+        let metrics: Vec<(String, Metric)> = catalog
+            .metric
+            .iter()
+            .map(|(slug, metric)| (slug.clone(), metric.clone()))
+            .collect();
+        for (index, (slug, metric)) in metrics.iter().enumerate() {
+            add_metric(
+                &mut words,
+                &mut values,
+                catalog,
+                index as u16,
+                (slug.as_str(), metric),
+            )?;
+        }
+        for (sign, wordings) in SIGNS {
+            for wording in *wordings {
+                words.add(wording, Entry::Sign(*sign));
+            }
+        }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .ascii_case_insensitive(true)
+            .build(&words.patterns)
+            .map_err(|error| Error::Catalog {
+                table: "metric".to_owned(),
+                problem: format!("has too many words: {error}"),
+            })?;
+        Ok(Self {
+            automaton,
+            entries: words.entries,
+            pattern_of: words.pattern_of,
+            written: words.written,
+            entities,
+            kinds,
+            values,
+            metrics,
+        })
+    }
+
+    /// What a pattern can be.
+    pub(crate) fn entries(&self, pattern: u32) -> &[Entry] {
+        self.entries
+            .get(pattern as usize)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The pattern of a word that the catalog names.
+    pub(crate) fn pattern(&self, word: &str) -> Option<u32> {
+        self.pattern_of.get(&word.to_ascii_lowercase()).copied()
+    }
+
+    /// Every word of the vocabulary in a text, with whole-word borders, overlapping ones too, in
+    /// order of start and then length.
+    pub(crate) fn find(&self, text: &str) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = self
+            .automaton
+            .find_overlapping_iter(text)
+            .filter(|found| has_borders(text, found.start(), found.end()))
+            .map(|found| Hit {
+                start: found.start(),
+                end: found.end(),
+                pattern: found.pattern().as_u32(),
+            })
+            .collect();
+        hits.sort_by_key(|hit| (hit.start, hit.end));
+        hits
+    }
+
+    /// Whether the words at a hit are written with the capitals that the alias has.
+    pub(crate) fn is_written_as_alias(&self, text: &str, hit: Hit) -> bool {
+        let (Some(Some(written)), Some(found)) = (
+            self.written.get(hit.pattern as usize),
+            text.get(hit.start..hit.end),
+        ) else {
+            return false;
+        };
+        if written == found {
+            return true;
+        }
+        let capital = |s: &str| s.chars().next().is_some_and(char::is_uppercase);
+        let short = written.chars().filter(|c| c.is_alphabetic()).count() <= 3;
+        if short && written.chars().any(char::is_uppercase) {
+            return false;
+        }
+        // "the retail giant" may begin a sentence; "Apple" may be shouted, but no apple is Apple.
+        let has_capital = written.chars().any(char::is_uppercase);
+        !has_capital || capital(found) || found.chars().any(char::is_uppercase)
+    }
+
+    /// Whether one of the two is a part of the other.
+    pub(crate) fn is_part_of(&self, part: &str, whole: &str) -> bool {
+        let parent = |slug: &str| {
+            self.entities
+                .binary_search_by(|entity| entity.slug.as_str().cmp(slug))
+                .ok()
+                .and_then(|index| self.entities.get(index))
+                .and_then(|entity| entity.parent.as_deref())
+        };
+        parent(part) == Some(whole) || parent(whole) == Some(part)
+    }
+
+    /// The index of a metric.
+    pub(crate) fn metric(&self, slug: &str) -> Option<u16> {
+        self.metrics
+            .binary_search_by(|(known, _)| known.as_str().cmp(slug))
+            .ok()
+            .map(|index| index as u16)
+    }
+
+    /// The index of a kind.
+    pub(crate) fn kind(&self, slug: &str) -> Option<u16> {
+        self.kinds
+            .iter()
+            .position(|(known, _)| known == slug)
+            .map(|index| index as u16)
+    }
+
+    /// Whether entities of the kind are named as sources rather than as parties.
+    pub(crate) fn is_media(&self, kind: Option<u16>) -> bool {
+        kind.and_then(|k| self.kinds.get(k as usize))
+            .is_some_and(|(_, kind)| kind.media)
+    }
+
+    /// Whether the kind is of things that happen.
+    pub(crate) fn is_happening(&self, kind: u16) -> bool {
+        self.kinds
+            .get(kind as usize)
+            .is_some_and(|(_, kind)| kind.happening)
+    }
+}
+
+fn add_metric(
+    words: &mut Words,
+    values: &mut Vec<DimensionValue>,
+    catalog: &Catalog,
+    index: u16,
+    (slug, metric): (&str, &Metric),
+) -> Result<(), Error> {
+    let table = || format!("metric.{slug}");
+    let others = metric.change_of.iter().chain(&metric.yields_to);
+    if let Some(other) = others
+        .chain(metric.borrows.values())
+        .find(|other| !catalog.metric.contains_key(*other))
+    {
+        return Err(Error::Catalog {
+            table: table(),
+            problem: format!("speaks of '{other}', but there is no [metric.{other}]"),
+        });
+    }
+    let has = |name: &str| metric.dimensions().any(|(known, _)| known == name);
+    for (dimension, known) in &metric.values {
+        if !has(dimension) {
+            return Err(Error::Catalog {
+                table: table(),
+                problem: format!("gives words for '{dimension}', which is none of its dims"),
+            });
+        }
+        for (value, wordings) in known {
+            for wording in wordings {
+                words.add(wording, Entry::Value(values.len() as u32));
+            }
+            values.push(DimensionValue {
+                metric: index,
+                dimension: dimension.clone(),
+                value: value.clone(),
+            });
+        }
+    }
+    for (from, wordings) in &metric.turns {
+        let Some(from) = catalog.metric.keys().position(|slug| slug == from) else {
+            return Err(Error::Catalog {
+                table: table(),
+                problem: format!("turns '{from}', but there is no [metric.{from}]"),
+            });
+        };
+        for wording in wordings {
+            let turn = Entry::Turn {
+                from: from as u16,
+                to: index,
+            };
+            words.add(wording, turn);
+        }
+    }
+    for (number, cue) in metric.cue.iter().enumerate() {
+        let unknown = cue
+            .roles
+            .keys()
+            .find(|role| *role != "subject" && !has(role));
+        if let Some(role) = unknown {
+            return Err(Error::Catalog {
+                table: table(),
+                problem: format!("has a cue with the role '{role}', which is none of its dims"),
+            });
+        }
+        let cue_index = number as u16;
+        let mut add = |form: Form, wording: &str| {
+            words.add(
+                wording,
+                Entry::Cue {
+                    metric: index,
+                    cue: cue_index,
+                    form,
+                },
+            );
+        };
+        for noun in &cue.nouns {
+            for form in lexicon::noun_forms(noun) {
+                add(Form::Noun, &form);
+            }
+        }
+        for verb in &cue.verbs {
+            for form in lexicon::verb_forms(verb) {
+                add(Form::Verb, &form);
+            }
+        }
+        for phrase in &cue.phrases {
+            add(Form::Phrase, phrase);
+        }
+        for context in cue.near.iter().chain(&cue.unless) {
+            words.add(context, Entry::Context);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a match begins and ends with words.
+fn has_borders(text: &str, start: usize, end: usize) -> bool {
+    let before = text.get(..start).and_then(|s| s.chars().next_back());
+    let after = text.get(end..).and_then(|s| s.chars().next());
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !inside(before) && !inside(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_whole_words_in_every_form() {
+        let catalog = Catalog::from_toml(
+            "[metric.grant]\nkind = \"event\"\nquantity = \"money\"\nmeans = \"a gift\"\n\
+             [[metric.grant.cue]]\nverbs = [\"give\"]\nnouns = [\"grant\"]\n\
+             [kind.body]\nnouns = [\"council\"]\n\
+             [entity.eu]\nkind = \"body\"\naliases = [\"EU\"]",
+        )
+        .unwrap();
+        let vocabulary = Vocabulary::new(&catalog).unwrap();
+        let found = |text: &str| -> Vec<String> {
+            vocabulary
+                .find(text)
+                .iter()
+                .filter(|hit| {
+                    vocabulary
+                        .entries(hit.pattern)
+                        .iter()
+                        .any(|e| matches!(e, Entry::Cue { .. }))
+                })
+                .map(|hit| text[hit.start..hit.end].to_owned())
+                .collect()
+        };
+        assert_eq!(found("The EU gave grants; ungiven."), ["gave", "grants"]);
+        let text = "eu EU";
+        let hits = vocabulary.find(text);
+        assert!(!vocabulary.is_written_as_alias(text, hits[0]));
+        assert!(vocabulary.is_written_as_alias(text, hits[1]));
+    }
+
+    #[test]
+    fn a_catalog_that_names_what_it_has_not_is_refused() {
+        let refused = |text: &str| {
+            let catalog = Catalog::from_toml(text).unwrap();
+            Vocabulary::new(&catalog).unwrap_err().to_string()
+        };
+        assert!(refused("[entity.x]\nkind = \"ghost\"\naliases = []").contains("[kind.ghost]"));
+        let metric = "[metric.m]\nkind = \"flow\"\nquantity = \"money\"\nmeans = \"m\"\n";
+        assert!(refused(&format!("{metric}change_of = \"n\"")).contains("[metric.n]"));
+        let role = "[[metric.m.cue]]\nnouns = [\"m\"]\nroles = { buyer = [\"by\"] }";
+        assert!(refused(&format!("{metric}{role}")).contains("'buyer'"));
+    }
+}
