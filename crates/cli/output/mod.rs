@@ -18,7 +18,6 @@ pub(crate) struct Output {
     /// Columns of the terminal, or of a page where there is none.
     pub(crate) width: usize,
     pub(crate) quiet: bool,
-    pub(crate) verbose: bool,
 }
 
 /// Columns of a table that does not go to a terminal.
@@ -41,7 +40,6 @@ impl Output {
                 PAGE_WIDTH
             },
             quiet: global.quiet,
-            verbose: global.verbose,
         }
     }
 

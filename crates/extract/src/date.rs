@@ -14,6 +14,7 @@ use crate::quantity::vocabulary::{Roles, VOCABULARY};
 mod absolute;
 mod around;
 mod calendar;
+mod quarter;
 mod relative;
 mod resolve;
 #[cfg(test)]
@@ -180,8 +181,12 @@ pub(crate) enum Meaning {
     Half(u8),
     /// A fiscal quarter without a year.
     FiscalQuarter(u8),
-    /// The quarter that ends with a month, of a year if it is given.
-    QuarterTo(u8, Option<i16>),
+    /// A quarter of the report's year moved by so many: "the third quarter of last year".
+    QuarterOf(u8, i32),
+    /// The same for a half.
+    HalfOf(u8, i32),
+    /// So many months that end with a month, of a year if it is given: "the year ended June 30".
+    MonthsTo(u8, u8, Option<i16>),
     /// A season without a year, by the month it begins with.
     Season(u8),
     /// A day of the week, from Monday as 0; -1 the last one, 1 the next one, 0 the nearest.
@@ -225,4 +230,17 @@ fn expression_at(line: Line<'_>, at: usize) -> Option<Expression> {
 /// Whether a token is a month's name, in capitals as names are.
 pub(crate) fn is_month(line: Line<'_>, at: usize) -> bool {
     line.is_capital(at) && entry(line, at).roles.has(Roles::MONTH)
+}
+
+/// The expression of `meaning` at these tokens, as the readers of each form give it.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "every reader of a form ends with it"
+)]
+fn expression(first: usize, end: usize, meaning: Meaning) -> Option<Expression> {
+    Some(Expression {
+        first,
+        end,
+        meaning,
+    })
 }

@@ -11,16 +11,21 @@ use claimbook_model::{Comparator, Decimal, Direction, Unit, Value};
 mod comparator;
 mod direction;
 mod filter;
+mod filter_words;
 mod hash;
 mod inherit;
 mod measure;
+mod money;
 mod noun;
 pub(crate) mod number;
+mod number_words;
 mod range;
 mod rate;
+mod short_scale;
 #[cfg(test)]
 mod tests;
 pub(crate) mod token;
+mod unit;
 pub(crate) mod vocabulary;
 
 use comparator::Beside;
@@ -142,8 +147,10 @@ fn finished(
     if change.is_negative {
         low = low.negated();
     }
-    let value = match item.high {
-        Some(high) => Value::range(low, scaled(high)?).ok()?,
+    let high = item.high.and_then(scaled);
+    let value = match high {
+        Some(high) if change.is_negative => Value::range(high.negated(), low).ok()?,
+        Some(high) => Value::range(low, high).ok()?,
         None => Value::Number(low),
     };
     let worded = before.or(after).map(|(comparator, _)| comparator);

@@ -3,7 +3,8 @@
 use claimbook_model::{Part, Period};
 
 use super::calendar::{self, TimeUnit};
-use super::{Expression, Meaning, is_month};
+use super::quarter::{fiscal, months_ended, of_year, quarter, quarter_digits, season};
+use super::{Expression, Meaning, expression, is_month};
 use crate::quantity::number::entry;
 use crate::quantity::token::Line;
 use crate::quantity::vocabulary::Roles;
@@ -20,17 +21,10 @@ pub(super) fn read(line: Line<'_>, at: usize) -> Option<Expression> {
     if is_month(line, at) {
         return month(line, at);
     }
-    quarter(line, at)
+    months_ended(line, at)
+        .or_else(|| quarter(line, at))
         .or_else(|| fiscal(line, at))
         .or_else(|| season(line, at))
-}
-
-fn expression(first: usize, end: usize, meaning: Meaning) -> Option<Expression> {
-    Some(Expression {
-        first,
-        end,
-        meaning,
-    })
 }
 
 fn single(first: usize, end: usize, part: Part) -> Option<Expression> {
@@ -39,7 +33,7 @@ fn single(first: usize, end: usize, part: Part) -> Option<Expression> {
 }
 
 /// A number of one or two digits, in bounds.
-fn small(line: Line<'_>, at: usize, most: u8) -> Option<u8> {
+pub(super) fn small(line: Line<'_>, at: usize, most: u8) -> Option<u8> {
     let text = line.str(at);
     if !line.is_number(at) || text.len() > 2 {
         return None;
@@ -48,7 +42,7 @@ fn small(line: Line<'_>, at: usize, most: u8) -> Option<u8> {
 }
 
 /// A year of four digits.
-fn year(line: Line<'_>, at: usize) -> Option<i16> {
+pub(super) fn year(line: Line<'_>, at: usize) -> Option<i16> {
     let text = line.str(at);
     let digits = line.is_number(at) && text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
     let glued = line.is_glued(at + 1) && line.is_word(at + 1);
@@ -120,7 +114,7 @@ fn is_short(name: &str) -> bool {
 }
 
 /// "April 20, 2026", "April 20", "April 2026", "April", "the April quarter".
-fn month(line: Line<'_>, at: usize) -> Option<Expression> {
+pub(super) fn month(line: Line<'_>, at: usize) -> Option<Expression> {
     let number = calendar::month_number(line.str(at))?;
     let short = is_short(line.str(at));
     let mut next = at + 1;
@@ -129,7 +123,7 @@ fn month(line: Line<'_>, at: usize) -> Option<Expression> {
     }
     if line.is(next, "quarter") {
         let (end, y) = of_year(line, next + 1);
-        return expression(article(line, at), end, Meaning::QuarterTo(number, y));
+        return expression(article(line, at), end, Meaning::MonthsTo(3, number, y));
     }
     if let Some(day) = small(line, next, 31).filter(|_| !is_unit_behind(line, next + 1)) {
         return month_day(line, at, next, number, day);
@@ -203,202 +197,10 @@ fn is_surely_month(line: Line<'_>, at: usize, next: usize) -> bool {
     }
 }
 
-/// "of 2025", " 2025", "of fiscal 2025": the end and the year behind a quarter.
-fn of_year(line: Line<'_>, end: usize) -> (usize, Option<i16>) {
-    let mut at = end;
-    if line.is_any(at, &["of", "in"]) || line.sign(at) == Some(',') {
-        at += 1;
-    }
-    if line.is(at, "its") || line.is(at, "the") {
-        at += 1;
-    }
-    if line.is(at, "fiscal") {
-        at += 1;
-        if line.is(at, "year") {
-            at += 1;
-        }
-    }
-    match year(line, at) {
-        Some(y) => (at + 1, Some(y)),
-        None => (end, None),
-    }
-}
-
 /// Takes "the" along.
-fn article(line: Line<'_>, at: usize) -> usize {
+pub(super) fn article(line: Line<'_>, at: usize) -> usize {
     let before = Line::before(at, 1);
     if line.is(before, "the") { before } else { at }
-}
-
-/// "Q1 2023", "Q3", "H1 2025", "the third quarter of 2025", "second half", "fiscal second quarter".
-fn quarter(line: Line<'_>, at: usize) -> Option<Expression> {
-    if line.is_any(at, &["q", "h"])
-        && line.is_capital(at)
-        && line.is_glued(at + 1)
-        && line.str(at + 1).len() == 1
-    {
-        let number = small(line, at + 1, 4)?;
-        return named_part(line, at, at + 2, number, line.is(at, "h"), false);
-    }
-    let mut word = at;
-    let mut is_fiscal = false;
-    if line.is(at, "fiscal") {
-        is_fiscal = true;
-        word += 1;
-    }
-    let number = calendar::ordinal(line.str(word))
-        .or_else(|| line.is_any(word, &["latter"]).then_some(2))
-        .or_else(|| line.is_any(word, &["final"]).then_some(4))?;
-    word += 1;
-    if line.is_any(word, &["fiscal", "calendar"]) {
-        is_fiscal |= line.is(word, "fiscal");
-        word += 1;
-    }
-    word += usize::from(line.is_dash(word) && line.is_glued(word));
-    if !line.is_any(word, &["quarter", "half"]) {
-        return None;
-    }
-    let half = line.is(word, "half");
-    let first = if number > 2 && half {
-        return None;
-    } else {
-        article(line, at)
-    };
-    named_part(line, first, word + 1, number, half, is_fiscal)
-}
-
-/// A quarter or half with the year behind it, if one stands there.
-fn named_part(
-    line: Line<'_>,
-    first: usize,
-    end: usize,
-    number: u8,
-    half: bool,
-    is_fiscal: bool,
-) -> Option<Expression> {
-    if let Some((fiscal_end, y)) = fiscal_label(line, end) {
-        return expression(
-            first,
-            fiscal_end,
-            Meaning::Period(Period::Fiscal(y, number)),
-        );
-    }
-    let possessive = line.is(end + 1, "s") && matches!(line.sign(end), Some('\'' | '’'));
-    let (year_end, y) = if possessive {
-        (end, None)
-    } else {
-        of_year(line, end)
-    };
-    let y = y.or_else(|| short_year(line, end));
-    let year_end = if y.is_some() && year_end == end {
-        end + 2
-    } else {
-        year_end
-    };
-    let meaning = match (y, half, is_fiscal) {
-        (Some(y), false, true) => Meaning::Period(Period::Fiscal(y, number)),
-        (None, false, true) => Meaning::FiscalQuarter(number),
-        (Some(y), false, false) => Meaning::Period(Period::Single(Part::Quarter(y, number))),
-        (None, false, false) => Meaning::Quarter(number),
-        (Some(y), true, _) => Meaning::Period(calendar::months(
-            y,
-            number.saturating_mul(6).checked_sub(5)?,
-            6,
-        )?),
-        (None, true, _) if number <= 2 => Meaning::Half(number),
-        _ => return None,
-    };
-    if half && y.is_none() && !half_of_year(line, first, end) {
-        return None;
-    }
-    expression(first, year_end, meaning)
-}
-
-/// Whether "first half" is of a year and not of a match or a book.
-fn half_of_year(line: Line<'_>, first: usize, end: usize) -> bool {
-    line.is(end, "of") && (line.is(end + 2, "year") || line.is(end + 1, "this"))
-        || line.is_any(first, &["h"])
-        || line.is_any(Line::before(first, 1), &["in", "for", "during"])
-            && (line.sign(end).is_some() || line.get(end).is_none())
-}
-
-/// "'25" behind a quarter.
-fn short_year(line: Line<'_>, at: usize) -> Option<i16> {
-    let quoted = matches!(line.sign(at), Some('\'' | '’')) && line.is_glued(at + 1);
-    let text = line.str(at + 1);
-    (quoted && text.len() == 2).then(|| text.parse::<i16>().ok().map(|y| 2000 + y))?
-}
-
-/// "FY2025", "FY25" at `at`, perhaps behind "of".
-fn fiscal_label(line: Line<'_>, at: usize) -> Option<(usize, i16)> {
-    let at = at + usize::from(line.is(at, "of"));
-    if !line.is(at, "fy") {
-        return None;
-    }
-    let text = line.str(at + 1);
-    let number = text
-        .parse::<i16>()
-        .ok()
-        .filter(|_| line.is_number(at + 1))?;
-    match text.len() {
-        4 => Some((at + 2, number)),
-        2 => Some((at + 2, 2000 + number)),
-        _ => None,
-    }
-}
-
-/// "FY2025", "fiscal 2026", "fiscal year 2026".
-fn fiscal(line: Line<'_>, at: usize) -> Option<Expression> {
-    if let Some((end, y)) = fiscal_label(line, at) {
-        return expression(at, end, Meaning::Period(Period::Fiscal(y, 0)));
-    }
-    if !line.is(at, "fiscal") {
-        return None;
-    }
-    let next = at + 1 + usize::from(line.is(at + 1, "year"));
-    let y = year(line, next)?;
-    expression(at, next + 1, Meaning::Period(Period::Fiscal(y, 0)))
-}
-
-/// "3Q25", "2Q 2024".
-fn quarter_digits(line: Line<'_>, at: usize) -> Option<Expression> {
-    let number = small(line, at, 4).filter(|_| line.str(at).len() == 1)?;
-    let half = line.is(at + 1, "h");
-    if !line.is_glued(at + 1) || !(line.is(at + 1, "q") || half) || (line.is_glued(at) && at > 0) {
-        return None;
-    }
-    let next = at + 2;
-    let text = line.str(next);
-    if line.is_glued(next) && text.len() == 2 && line.is_number(next) {
-        let y = 2000 + text.parse::<i16>().ok()?;
-        let period = if half {
-            calendar::months(y, number.saturating_mul(6).checked_sub(5)?, 6)?
-        } else {
-            Period::Single(Part::Quarter(y, number))
-        };
-        return expression(at, next + 1, Meaning::Period(period));
-    }
-    named_part(line, at, next, number, half, false)
-}
-
-/// "summer 2024", "the spring of 2024", "this summer" is relative.
-fn season(line: Line<'_>, at: usize) -> Option<Expression> {
-    let first_month = calendar::season_month(line.str(at))?;
-    let of = usize::from(line.is(at + 1, "of"));
-    match year(line, at + 1 + of) {
-        Some(y) => {
-            let months = calendar::months(y, first_month, 3)?;
-            expression(article(line, at), at + 2 + of, Meaning::Period(months))
-        }
-        None => {
-            let introduced = line.is_any(Line::before(at, 1), &["in", "by", "since", "until"])
-                || line.is(Line::before(at, 1), "the")
-                    && line.is_any(Line::before(at, 2), &["in", "by", "since", "during"]);
-            let open = !line.is_word(at + 1) || entry(line, at + 1).roles.has(Roles::FUNCTION);
-            (introduced && open).then_some(())?;
-            expression(article(line, at), at + 1, Meaning::Season(first_month))
-        }
-    }
 }
 
 /// "the 1990s", "2020s".

@@ -2,6 +2,7 @@
 
 use claimbook_model::{Part, Period};
 
+use super::calendar::{self, TimeUnit};
 use super::resolve::{Context, looks_ahead};
 use super::{Anchor, DateKind, DateMention, End, Expression, Meaning, Position, Preposition};
 use crate::quantity::token::Line;
@@ -18,16 +19,17 @@ pub(super) fn mention(
     let (position, first) = position(line, expression);
     let preposition = preposition(line, first);
     let ahead = looks_ahead(preposition) && !is_past(line, first) || is_ahead(line, first);
-    let resolved = context.resolve(expression.meaning, ahead);
+    let resolved = context.resolve(line, first, expression.meaning, ahead);
     let (kind, duration) = kind(expression.meaning);
     let whole = resolved.period;
     let period = whole.map(|period| narrowed(period, position));
     let written = matches!(
         expression.meaning,
-        Meaning::Period(_) | Meaning::QuarterTo(_, Some(_))
+        Meaning::Period(_) | Meaning::MonthsTo(_, _, Some(_))
     );
     if kind == DateKind::Date {
-        context.remember(period, written);
+        let bounds = matches!(preposition, Some(Preposition::Since | Preposition::Until));
+        context.remember(period, (written && !bounds).then_some(expression.end));
     }
     DateMention {
         span: line.span(first, expression.end),
@@ -57,6 +59,8 @@ fn position(line: Line<'_>, expression: &Expression) -> (Option<Position>, usize
         "early" => Some(Position::Start),
         "mid" => Some(Position::Middle),
         "late" => Some(Position::Late),
+        "earlier" if line.is_any(expression.first, &["this", "last"]) => Some(Position::Start),
+        "later" if line.is_any(expression.first, &["this", "last"]) => Some(Position::Late),
         _ => None,
     };
     if direct.is_some() {
@@ -195,7 +199,15 @@ pub(super) fn joined(
     };
     let joins = joins && !(word == "to" && last.preposition.is_none() && last.position.is_some());
     let (from, to) = (last.period?, mention.period?);
-    let period = interval(from, to).or_else(|| interval(one_year_back(last, from)?, to))?;
+    let end = if last.is_year_inferred {
+        one_year_back(mention, to)
+    } else {
+        nearest_after(mention, from, to)
+    };
+    let nearest = end.and_then(|to| interval(from, to));
+    let period = nearest
+        .or_else(|| interval(from, to))
+        .or_else(|| interval(one_year_back(last, from)?, to))?;
     joins.then(|| DateMention {
         span: last.span.start..mention.span.end,
         period: Some(period),
@@ -219,12 +231,28 @@ pub(super) fn joined(
     })
 }
 
-/// The first end a year earlier, where its year was only inferred: "from October to March".
+/// The second end in the first year in which it comes after the first, where its own year was
+/// only inferred.
+fn nearest_after(mention: &DateMention, from: Period, to: Period) -> Option<Period> {
+    if !mention.is_year_inferred || from.is_fiscal() || to.is_fiscal() {
+        return None;
+    }
+    let years = i32::from(calendar::year_of(&from)) - i32::from(calendar::year_of(&to));
+    let moved = |years| calendar::shifted(&to, TimeUnit::Year, years);
+    let same_year = moved(years)?;
+    if same_year.first_day() > from.first_day() {
+        Some(same_year)
+    } else {
+        moved(years + 1)
+    }
+}
+
+/// An end a year earlier, where its year was only inferred: "from October to March".
 fn one_year_back(mention: &DateMention, period: Period) -> Option<Period> {
     if !mention.is_year_inferred {
         return None;
     }
-    super::calendar::shifted(&period, super::TimeUnit::Year, -1)
+    calendar::shifted(&period, TimeUnit::Year, -1)
 }
 
 /// From the first part of one to the last of the other.

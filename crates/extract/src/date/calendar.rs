@@ -124,6 +124,11 @@ pub(crate) fn ordinal(word: &str) -> Option<u8> {
     })
 }
 
+/// The year that a period ends in.
+pub(crate) fn year_of(period: &Period) -> i16 {
+    period.last_day().year() as i16
+}
+
 /// A day moved by so many units.
 pub(crate) fn moved(date: Date, unit: TimeUnit, by: i32) -> Option<Date> {
     if let Some(months) = unit.months() {
@@ -188,15 +193,29 @@ pub(crate) fn months(year: i16, month: u8, count: u8) -> Option<Period> {
     Period::interval(Part::month_of(first), Part::month_of(last)).ok()
 }
 
-/// A period moved by so many units, keeping its precision.
+/// Whether a period is no longer than the unit, so that it can be moved by it.
+fn is_as_fine(period: &Period, unit: TimeUnit) -> bool {
+    let most = match unit {
+        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day => 1,
+        TimeUnit::Week => 7,
+        TimeUnit::Month => 31,
+        TimeUnit::Quarter => 93,
+        TimeUnit::Year | TimeUnit::Decade | TimeUnit::Century => i64::MAX,
+    };
+    period.length_days() <= most
+}
+
+/// A period moved by so many units, keeping its precision; none if it is longer than the unit.
 pub(crate) fn shifted(period: &Period, unit: TimeUnit, by: i32) -> Option<Period> {
+    if !is_as_fine(period, unit) {
+        return None;
+    }
     let shift = |part: Part| {
         let day = moved(part.first_day()?, unit, by)?;
         let finer = matches!(unit, TimeUnit::Day | TimeUnit::Week);
         Some(match part {
             Part::Day(..) => Part::day(day),
             _ if finer => Part::day(day),
-            Part::Year(_) if unit == TimeUnit::Month => Part::month_of(day),
             Part::Year(_) => Part::year_of(day),
             Part::Quarter(..) => Part::quarter_of(day),
             Part::Month(..) => Part::month_of(day),

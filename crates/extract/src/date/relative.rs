@@ -4,7 +4,8 @@ use claimbook_model::Decimal;
 
 use super::absolute::unit_at;
 use super::calendar::{self, TimeUnit};
-use super::{Duration, Expression, Meaning, is_month};
+use super::quarter::months_ended;
+use super::{Duration, Expression, Meaning, expression, is_month};
 use crate::quantity::number;
 use crate::quantity::token::Line;
 
@@ -19,14 +20,6 @@ pub(super) fn read(line: Line<'_>, at: usize) -> Option<Expression> {
         .or_else(|| of_context(line, at))
 }
 
-fn expression(first: usize, end: usize, meaning: Meaning) -> Option<Expression> {
-    Some(Expression {
-        first,
-        end,
-        meaning,
-    })
-}
-
 /// "today", "yesterday", "now".
 fn named_day(line: Line<'_>, at: usize) -> Option<Expression> {
     let meaning = match line.str(at).to_ascii_lowercase().as_str() {
@@ -36,13 +29,18 @@ fn named_day(line: Line<'_>, at: usize) -> Option<Expression> {
         "now" | "currently" => Meaning::Present,
         _ => return None,
     };
-    expression(at, at + 1, meaning)
+    expression(at, part_of_day(line, at + 1), meaning)
+}
+
+/// Takes "morning" and the like behind a day along.
+fn part_of_day(line: Line<'_>, at: usize) -> usize {
+    at + usize::from(line.is_any(at, &["morning", "afternoon", "evening", "night"]))
 }
 
 /// "Friday".
 fn weekday(line: Line<'_>, at: usize) -> Option<Expression> {
     let number = calendar::weekday_number(line.str(at)).filter(|_| line.is_capital(at))?;
-    expression(at, at + 1, Meaning::Weekday(number, 0))
+    expression(at, part_of_day(line, at + 1), Meaning::Weekday(number, 0))
 }
 
 /// Which way a pointing word points: "last", "this", "next".
@@ -67,13 +65,25 @@ fn pointed(line: Line<'_>, at: usize) -> Option<Expression> {
         return expression(first, next + 1, Meaning::RelativeMonth(month, step.into()));
     }
     if let Some(day) = calendar::weekday_number(line.str(next)).filter(|_| line.is_capital(next)) {
-        return expression(first, next + 1, Meaning::Weekday(day, step));
+        return expression(
+            first,
+            part_of_day(line, next + 1),
+            Meaning::Weekday(day, step),
+        );
     }
     if let Some(month) = calendar::season_month(line.str(next)) {
         return expression(
             first,
             next + 1,
             Meaning::RelativeMonth(month.max(3) + 20, step.into()),
+        );
+    }
+    let evening = line.is(at, "last") && line.is(next, "night");
+    if evening || line.is(at, "this") && line.is_any(next, &["morning", "afternoon", "evening"]) {
+        return expression(
+            first,
+            next + 1,
+            Meaning::Relative(TimeUnit::Day, if evening { -1 } else { 0 }),
         );
     }
     if let Some(unit) = unit_at(line, next) {
@@ -170,11 +180,28 @@ fn length(line: Line<'_>, at: usize) -> Option<Expression> {
     if line.is_glued(at) && at > 0 && !line.is_dash(at - 1) {
         return None;
     }
+    if let Some(unit) = unit_at(line, at) {
+        let introduced = line.is_any(
+            Line::before(at, 1),
+            &[
+                "for", "in", "of", "over", "within", "after", "many", "recent",
+            ],
+        );
+        let many = line.str(at).ends_with('s') && introduced;
+        return if many {
+            expression(at, at + 1, Meaning::Length(Duration { count: None, unit }))
+        } else {
+            None
+        };
+    }
     let (count, end) = count_at(line, at)?;
     let half = line.is(end, "and") && line.is(end + 1, "a") && line.is(end + 2, "half");
     let end = if half { end + 3 } else { end };
     let unit_index = end + usize::from(line.is_dash(end) && line.is_glued(end));
     let unit = unit_at(line, unit_index)?;
+    if let Some(ended) = months_ended(line, unit_index) {
+        return Some(ended);
+    }
     let article = line.is_any(at, &["a", "an"]) && end == at + 1;
     let after = unit_index + 1;
     let duration = Duration { count, unit };
@@ -259,7 +286,16 @@ fn of_context(line: Line<'_>, at: usize) -> Option<Expression> {
         Line::before(the, 1),
         &["in", "during", "for", "of", "on", "by", "over"],
     );
-    if !(line.is(the, "the") && preposition) || line.is_dash(at + 1) {
+    if line.is(the, "the") && line.is_any(at + 1, &["before", "earlier"]) && !line.is(at + 2, "the")
+    {
+        let one = Duration {
+            count: Some(Decimal::from(1)),
+            unit,
+        };
+        return expression(the, at + 2, Meaning::FromContext(one, -1));
+    }
+    let that = line.is(the, "that");
+    if !(line.is(the, "the") && preposition || that) || line.is_dash(at + 1) {
         return None;
     }
     expression(the, at + 1, Meaning::OfContext(unit))

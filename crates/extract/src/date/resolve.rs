@@ -5,14 +5,23 @@ use claimbook_model::{Date, Part, Period};
 
 use super::calendar::{self, TimeUnit, moved, unit_of};
 use super::{Anchor, Duration, Meaning, Preposition};
+use crate::quantity::token::Line;
+
+/// How far a written year reaches forward within its sentence, in tokens.
+const YEAR_REACH: usize = 16;
+
+/// Whether a sentence ends with the token at `at`.
+fn is_sentence_end(line: Line<'_>, at: usize) -> bool {
+    matches!(line.sign(at), Some('.' | '!' | '?' | ';')) && !line.is_glued(at + 1)
+}
 
 /// What relative dates are reckoned from.
 pub(super) struct Context {
     reference: Option<Date>,
     /// The last period named, in the whole text.
     last: Option<Period>,
-    /// The year named last in this line.
-    year_of_line: Option<i16>,
+    /// The year written last in this line, and the token behind it.
+    year_of_line: Option<(i16, usize)>,
 }
 
 /// An expression with its days.
@@ -38,40 +47,55 @@ impl Context {
     }
 
     /// Keeps what was named for the expressions that follow.
-    pub(super) fn remember(&mut self, period: Option<Period>, is_year_written: bool) {
+    pub(super) fn remember(&mut self, period: Option<Period>, written_before: Option<usize>) {
         if let Some(period) = period {
             self.last = Some(period);
-            if is_year_written {
-                self.year_of_line = Some(period.last_day().year() as i16);
+            if let Some(end) = written_before {
+                self.year_of_line = Some((calendar::year_of(&period), end));
             }
         }
     }
 
+    /// The year written before `first` in the same sentence and not far away.
+    fn year_near(&self, line: Line<'_>, first: usize) -> Option<i16> {
+        let (year, end) = self.year_of_line?;
+        let near = first.saturating_sub(end) <= YEAR_REACH;
+        (near && !(end..first).any(|i| is_sentence_end(line, i))).then_some(year)
+    }
+
     /// The days that `meaning` names. `is_ahead`: the wording looks forward.
-    pub(super) fn resolve(&self, meaning: Meaning, is_ahead: bool) -> Resolved {
+    pub(super) fn resolve(
+        &self,
+        line: Line<'_>,
+        first: usize,
+        meaning: Meaning,
+        is_ahead: bool,
+    ) -> Resolved {
         match meaning {
             Meaning::Period(period) => Resolved {
                 period: Some(period),
                 anchor: Some(Anchor::Absolute),
                 is_year_inferred: false,
             },
-            Meaning::FromContext(duration, way) => self.from_context(duration, way),
+            Meaning::FromContext(duration, way) => self.beside_context(duration, way),
             Meaning::OfContext(unit) => self.of_context(unit),
             Meaning::Length(_) | Meaning::Set(_) | Meaning::Present => Resolved::default(),
-            _ => self.yearless(meaning, is_ahead).unwrap_or(Resolved {
-                period: self.reference.and_then(|day| from_report(day, meaning)),
-                anchor: self.reference.map(|_| Anchor::Report),
-                is_year_inferred: false,
-            }),
+            _ => self
+                .yearless(self.year_near(line, first), meaning, is_ahead)
+                .unwrap_or(Resolved {
+                    period: self.reference.and_then(|day| from_report(day, meaning)),
+                    anchor: self.reference.map(|_| Anchor::Report),
+                    is_year_inferred: false,
+                }),
         }
     }
 
     /// Months, quarters and the like without a year; none for what is no such thing.
-    fn yearless(&self, meaning: Meaning, is_ahead: bool) -> Option<Resolved> {
+    fn yearless(&self, near: Option<i16>, meaning: Meaning, is_ahead: bool) -> Option<Resolved> {
         let in_year = |year| in_year(meaning, year);
         // Nothing of the kind: asked with a year in which every day exists.
         in_year(2024)?;
-        if let Some(year) = self.year_of_line {
+        if let Some(year) = near {
             return Some(Resolved {
                 period: in_year(year),
                 anchor: Some(Anchor::Context),
@@ -96,17 +120,27 @@ impl Context {
         })
     }
 
-    fn from_context(&self, duration: Duration, way: i8) -> Resolved {
+    fn beside_context(&self, duration: Duration, way: i8) -> Resolved {
         let by = count(duration).map(|n| n * i32::from(way));
-        let base = self.last.or_else(|| {
-            let day = self.reference?;
-            unit_of(day, duration.unit)
-        });
+        let context = self
+            .last
+            .zip(by)
+            .and_then(|(base, by)| calendar::shifted(&base, duration.unit, by));
+        let of_report = || {
+            let day = self
+                .reference
+                .filter(|_| self.last.is_none() || count(duration) == Some(1))?;
+            calendar::shifted(&unit_of(day, duration.unit)?, duration.unit, by?)
+        };
+        let report = if context.is_none() { of_report() } else { None };
+        let anchor = match (context, report) {
+            (Some(_), _) => Some(Anchor::Context),
+            (None, Some(_)) => Some(Anchor::Report),
+            (None, None) => None,
+        };
         Resolved {
-            period: base
-                .zip(by)
-                .and_then(|(base, by)| calendar::shifted(&base, duration.unit, by)),
-            anchor: base.map(|_| Anchor::Context),
+            period: context.or(report),
+            anchor,
             is_year_inferred: true,
         }
     }
@@ -151,10 +185,10 @@ fn in_year(meaning: Meaning, year: i16) -> Option<Period> {
         Meaning::FiscalQuarter(quarter) => Some(Period::Fiscal(year, quarter)),
         Meaning::Half(half) => calendar::months(year, half * 6 - 5, 6),
         Meaning::Season(month) => calendar::months(year, month, 3),
-        Meaning::QuarterTo(month, given) => {
+        Meaning::MonthsTo(count, month, given) => {
             let last = Part::Month(given.unwrap_or(year), month).first_day()?;
-            let first = moved(last, TimeUnit::Month, -2)?;
-            calendar::months(first.year() as i16, first.month() as u8, 3)
+            let first = moved(last, TimeUnit::Month, 1 - i32::from(count))?;
+            calendar::months(first.year() as i16, first.month() as u8, count)
         }
         _ => None,
     }
@@ -163,6 +197,8 @@ fn in_year(meaning: Meaning, year: i16) -> Option<Period> {
 /// The days of what is reckoned from the report's day.
 fn from_report(day: Date, meaning: Meaning) -> Option<Period> {
     match meaning {
+        Meaning::QuarterOf(quarter, by) => in_year(Meaning::Quarter(quarter), moved_year(day, by)),
+        Meaning::HalfOf(half, by) => in_year(Meaning::Half(half), moved_year(day, by)),
         Meaning::Relative(unit, by) => unit_of(moved(day, unit, by)?, unit),
         Meaning::Weekday(weekday, way) => weekday_near(day, weekday, way),
         Meaning::RelativeMonth(month, by) => relative_month(day, month, by),
@@ -173,6 +209,10 @@ fn from_report(day: Date, meaning: Meaning) -> Option<Period> {
         }
         _ => None,
     }
+}
+
+fn moved_year(day: Date, by: i32) -> i16 {
+    (day.year() + by) as i16
 }
 
 /// A whole count of units.

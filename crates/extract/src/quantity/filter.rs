@@ -1,5 +1,6 @@
 //! What is no quantity: years and dates, clock times, names, labels, versions, list numbers.
 
+use super::filter_words::{is_fraction_none, is_multiple_none, is_wordy_none};
 use super::measure::{Measured, What};
 use super::number::{Shape, entry};
 use super::token::Line;
@@ -73,7 +74,7 @@ fn is_inside_a_code(line: Line<'_>, found: &Measured) -> bool {
         && line.is_dash(end)
         && line.is_glued(end)
         && line.is_glued(end + 1)
-        && line.str(end + 1).len() == 1
+        && line.is_word(end + 1)
         && line.is_capital(end + 1);
     dotted || slashed || underscored || lettered
 }
@@ -92,7 +93,7 @@ fn joins(line: Line<'_>, word: usize) -> bool {
 /// "7:45", "5 p.m.", "2345 GMT", "3-2", "89-89".
 fn is_clock_or_score(line: Line<'_>, found: &Measured) -> bool {
     let (first, end) = (found.number.first, found.number.end);
-    if is_hyphened_chain(line, found) {
+    if is_hyphened_chain(line, found) || is_row_of_numbers(line, found) {
         return true;
     }
     let colon = |index: usize| line.sign(index) == Some(':') && line.is_glued(index);
@@ -133,6 +134,24 @@ fn is_hyphened_chain(line: Line<'_>, found: &Measured) -> bool {
         && line.is_glued(end + 1)
         && line.is_number(end + 1);
     front || back
+}
+
+/// "+1 212 555 0100": three plain numbers or more in a row.
+fn is_row_of_numbers(line: Line<'_>, found: &Measured) -> bool {
+    if found.number.shape != Shape::Plain
+        || !found.is_bare_or_count()
+        || found.number.scale.is_some()
+    {
+        return false;
+    }
+    let (first, end) = (found.number.first, found.number.end);
+    let plain =
+        |index: usize| usize::from(line.is_number(index) && !line.str(index).contains([',', '.']));
+    let before = plain(Line::before(first, 1));
+    let earlier = before * plain(Line::before(first, 2));
+    let after = plain(end);
+    let later = after * plain(end + 1);
+    before + earlier + after + later >= 2
 }
 
 /// A day beside a month.
@@ -280,7 +299,8 @@ fn is_name_or_label(line: Line<'_>, found: &Measured) -> bool {
     if line.is_any(before, &["aged", "ages"]) {
         return true;
     }
-    if roles.has(Roles::LABEL) && !(noun && !line.is_capital(before)) && !line.is(before, "no") {
+    let label = roles.has(Roles::LABEL) && !line.is(before, "no");
+    if label && (!noun || line.is_capital(before)) {
         return true;
     }
     let end = number.end;
@@ -292,7 +312,9 @@ fn is_name_or_label(line: Line<'_>, found: &Measured) -> bool {
         && line.is_number(earlier)
         && is_name(line, Line::before(earlier, 1));
     let named = is_name(line, before);
-    listed || named && !(noun && line.starts_sentence(before) && !line.is_capital(end))
+    let begins =
+        line.starts_sentence(before) && !line.str(before).chars().skip(1).any(char::is_uppercase);
+    listed || named && !(noun && begins && line.is_capital(before) && !line.is_capital(end))
 }
 
 /// Whether a word looks like a name: a capital somewhere in it, and no plain word.
@@ -310,154 +332,4 @@ fn is_plain_capital(line: Line<'_>, at: usize) -> bool {
             .and(Roles::WEEKDAY),
     );
     known || entry(line, at).cardinal.is_some()
-}
-
-/// Number words that are no quantity: "one" as a pronoun, "a hundred" in idioms.
-fn is_wordy_none(line: Line<'_>, found: &Measured) -> bool {
-    let number = &found.number;
-    let compound = line.is_dash(Line::before(number.first, 1)) && line.is_glued(number.first);
-    if compound && found.is_bare_or_count() && line.is_word(Line::before(number.first, 2)) {
-        return true;
-    }
-    if line.is_glued(number.end)
-        && line.is_dash(number.end)
-        && line.is_glued(number.end + 1)
-        && found.is_bare()
-    {
-        return true;
-    }
-    if number.small() == Some(1) && number.end == number.first + 1 {
-        return is_pronoun(line, found);
-    }
-    let zero = number.small() == Some(0);
-    let title = line.is_capital(number.first) && !line.starts_sentence(number.first);
-    let before = Line::before(number.first, 1);
-    let rank = line.is_any(before, &["top", "bottom", "big", "final"]);
-    found.is_bare() && number.scale.is_none() && (zero || title || rank)
-}
-
-/// "one" without a unit: read only behind a comparator or with a counted noun of its own.
-fn is_pronoun(line: Line<'_>, found: &Measured) -> bool {
-    if !found.is_bare_or_count() {
-        let before = Line::before(found.number.first, 1);
-        return line.is_any(
-            before,
-            &["this", "that", "any", "no", "each", "every", "the"],
-        );
-    }
-    let before = Line::before(found.number.first, 1);
-    !(line.is(before, "least") || line.is(before, "than")) || line.is(found.number.end, "of")
-}
-
-/// "double" and the like where they are no multiple: "double-digit", "the double".
-fn is_multiple_none(line: Line<'_>, found: &Measured) -> bool {
-    let number = &found.number;
-    let end = number.end;
-    let word = line.str(number.first);
-    if line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1) {
-        return true;
-    }
-    let before = Line::before(number.first, 1);
-    if line.is_dash(before) && line.is_glued(number.first) {
-        return true;
-    }
-    let adjective = ["double", "triple", "quadruple", "treble"]
-        .iter()
-        .any(|w| word.eq_ignore_ascii_case(w));
-    if adjective {
-        let verb = line.is_any(
-            before,
-            &[
-                "to", "will", "would", "could", "may", "might", "than", "nearly", "almost",
-                "about", "roughly", "over", "can", "should", "least", "must", "just",
-            ],
-        );
-        let object = line.is_any(
-            end,
-            &[
-                "the", "its", "that", "what", "their", "his", "her", "last", "in", "by", "from",
-                "this", "to", "or",
-            ],
-        );
-        let ends = line.sign(end).is_some() || line.get(end).is_none();
-        return !(verb || object) && !ends
-            || line.is_any(end, &["down", "up"]) && !object
-            || (ends && !verb);
-    }
-    let doubling_down =
-        word.to_ascii_lowercase().starts_with("doubl") && line.is_any(end, &["down", "as"]);
-    let twice = word.eq_ignore_ascii_case("twice") || word.eq_ignore_ascii_case("thrice");
-    let frequency = twice
-        && !line.is_any(end, &["the", "its", "that", "what", "their", "his"])
-        && !(line.is(end, "as")
-            && (line.is(end + 2, "as") || line.is_any(end + 1, &["much", "many"])))
-        && !line.is_any(
-            before,
-            &[
-                "than", "about", "nearly", "almost", "roughly", "over", "least",
-            ],
-        );
-    doubling_down || frequency
-}
-
-/// "half", "third" and the like where they are no share: "first half", "a third company".
-fn is_fraction_none(line: Line<'_>, found: &Measured) -> bool {
-    if found.what != What::Ratio {
-        return false;
-    }
-    let number = &found.number;
-    let end = number.end;
-    let before = Line::before(number.first, 1);
-    if line.is(number.end - 1, "half") && number.end <= number.first + 2 {
-        let ordinal = line.is_any(
-            before,
-            &[
-                "first", "second", "last", "latter", "other", "next", "this", "that", "and",
-                "previous", "opening", "top", "bottom", "better", "back", "front",
-            ],
-        );
-        let taken = line.is_any(
-            end,
-            &[
-                "of", "the", "its", "their", "that", "as", "all", "what", "his", "her", "our",
-                "those", "these",
-            ],
-        );
-        let compares = entry(line, before).roles.has(Roles::COMPARES_BEFORE)
-            || line.is_any(before, &["by", "in"]);
-        let time = line.is_any(end, &["of", "the"]) && entry(line, end + 1).roles.has(Roles::MONTH);
-        let year_half = line.is(end, "of")
-            && (line.is_number(end + 1) && line.str(end + 1).len() == 4
-                || line.is(end + 2, "year")
-                    && line.is_any(end + 1, &["the", "this", "last", "next"]));
-        return ordinal
-            || time
-            || year_half
-            || !(taken
-                || (compares && !line.is_word(end))
-                || line.is_dash(Line::before(number.first, 1)));
-    }
-    let article = line.is_any(number.first, &["a", "an"]);
-    if !article {
-        return false;
-    }
-    let of = line.is(end, "of");
-    let by = line.is_any(
-        before,
-        &[
-            "by", "than", "about", "nearly", "almost", "roughly", "over", "under", "around",
-        ],
-    );
-    let open = line.get(end).is_none()
-        || line
-            .sign(end)
-            .is_some_and(|c| !matches!(c, '-' | '\'' | '’'))
-        || entry(line, end).roles.has(Roles::FUNCTION);
-    let quarter_of_time = line.is(end - 1, "quarter")
-        && (line.is_any(before, &["in", "every", "each", "per", "for", "within"])
-            || line.is_any(end, &["ago", "earlier", "later", "before", "in"]));
-    quarter_of_time
-        || !(of
-            || (by && open)
-            || (open && !line.is(end - 1, "quarter") && !line.is(end - 1, "second")))
 }

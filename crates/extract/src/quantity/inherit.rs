@@ -1,9 +1,12 @@
 //! Ellipsis: numbers whose unit stands with a number before or behind them.
 
-use super::measure::{Measured, What};
+use claimbook_model::Decimal;
+
+use super::measure::What;
 use super::number::entry;
 use super::range::Item;
 use super::token::Line;
+use super::vocabulary::Roles;
 
 /// How far apart two numbers may stand, in tokens.
 const REACH: usize = 8;
@@ -11,18 +14,18 @@ const REACH: usize = 8;
 /// Gives bare numbers the unit of their neighbours where the wording carries it over.
 pub(crate) fn share_units(line: Line<'_>, items: &mut [Item]) {
     for index in (0..items.len()).rev() {
-        if let Some(next) = items.get(index + 1) {
-            if takes_from_next(line, &items[index], next) {
-                let (what, scale) = (next.low.what.clone(), next.low.number.scale);
-                let low = &mut items[index].low;
-                low.what = what;
-                if low.number.scale.is_none() && is_smaller(low, scale) {
-                    low.number.scale = scale;
-                }
+        let (before, rest) = items.split_at_mut(index + 1);
+        let (Some(item), Some(next)) = (before.last_mut(), rest.first()) else {
+            continue;
+        };
+        if takes_from_next(line, item, next) {
+            item.low.what = next.low.what.clone();
+            if item.low.number.scale.is_none() && next.low.number.scale.is_some() {
+                item.low.number.scale = next.low.number.scale;
             }
         }
     }
-    percentage_points(line, items);
+    percentage_points(items);
     for index in 1..items.len() {
         let (before, rest) = items.split_at_mut(index);
         let (Some(last), Some(item)) = (before.last(), rest.first_mut()) else {
@@ -39,7 +42,7 @@ pub(crate) fn share_units(line: Line<'_>, items: &mut [Item]) {
 }
 
 /// "one to two percentage points, and over five points": the shorter word means the same.
-fn percentage_points(line: Line<'_>, items: &mut [Item]) {
+fn percentage_points(items: &mut [Item]) {
     for index in 1..items.len() {
         let (before, rest) = items.split_at_mut(index);
         let (Some(last), Some(item)) = (before.last(), rest.first_mut()) else {
@@ -56,7 +59,6 @@ fn percentage_points(line: Line<'_>, items: &mut [Item]) {
             item.low.what = last.low.what.clone();
         }
     }
-    let _ = line;
 }
 
 /// "5 and 6 percent", "10, 15 and 20 percent": the unit stands with the last of a list.
@@ -72,14 +74,12 @@ fn takes_from_next(line: Line<'_>, item: &Item, next: &Item) -> bool {
     let from_to = line.is(Line::before(item.first, 1), "from")
         && line.is_any(item.end, &["to"])
         && next.first == item.end + 1;
+    if line.sign(item.end) == Some('±') && next.first == item.end + 1 {
+        return true;
+    }
     let or = line.is(item.end, "or");
     let behind = !next.low.is_money() || next.first == next.low.number.first || or;
     (listed && behind && item.low.number.shape == next.low.number.shape) || from_to
-}
-
-/// Whether the scale of the next number is meant of this one too: "from 5 to 6 million".
-fn is_smaller(low: &Measured, scale: Option<i16>) -> bool {
-    scale.is_some() && low.number.value.exponent() <= 0
 }
 
 /// "up from 13", "of which 11.6 billion", "from 208 pounds to 193".
@@ -134,7 +134,6 @@ fn past_approx(line: Line<'_>, before: usize) -> usize {
 
 /// Whether the quantity says by how much something changed: another number is then no such amount.
 fn is_amount_of_change(line: Line<'_>, last: &Item) -> bool {
-    use super::vocabulary::Roles;
     let before = Line::before(last.first, 1);
     let by = Line::before(before, 1);
     let verb = |index: usize| entry(line, index).roles.has(Roles::UP.and(Roles::DOWN));
@@ -146,9 +145,7 @@ fn is_amount_of_change(line: Line<'_>, last: &Item) -> bool {
 /// Whether a number without scale is of the scale of the one before: "$5.2 billion, up from 4.8".
 fn may_share_scale(last: &Item, item: &Item) -> bool {
     let (a, b) = (last.low.number.value, item.low.number.value);
-    let ten = claimbook_model::Decimal::from(10);
-    let near = |x: claimbook_model::Decimal, y: claimbook_model::Decimal| {
-        x.checked_mul(ten).is_some_and(|x| x.cmp_value(y).is_ge())
-    };
+    let ten = Decimal::from(10);
+    let near = |x: Decimal, y: Decimal| x.checked_mul(ten).is_some_and(|x| x.cmp_value(y).is_ge());
     last.low.is_money() && near(a, b) && near(b, a)
 }

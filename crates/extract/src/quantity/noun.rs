@@ -23,9 +23,9 @@ pub(crate) fn noun_at(line: Line<'_>, at: usize) -> Option<Noun> {
             index += 1;
         }
         let end = word_end(line, index)?;
-        if is_plural(line, index, end) {
+        if is_plural(line, end) {
             let mut end = end;
-            while is_modifier(line, end) && !line.is_capital(end) && is_plural(line, end, end + 1) {
+            while is_modifier(line, end) && !line.is_capital(end) && is_plural(line, end + 1) {
                 end += 1;
             }
             return Some(Noun {
@@ -84,7 +84,7 @@ fn is_modifier(line: Line<'_>, at: usize) -> bool {
 }
 
 /// Whether the word that ends before `end` is a plural.
-fn is_plural(line: Line<'_>, at: usize, end: usize) -> bool {
+fn is_plural(line: Line<'_>, end: usize) -> bool {
     let last = end - 1;
     if !line.is_word(last) {
         return false;
@@ -94,7 +94,6 @@ fn is_plural(line: Line<'_>, at: usize, end: usize) -> bool {
         return true;
     }
     let possessive = matches!(line.sign(end), Some('\'' | '’')) && line.is(end + 1, "s");
-    let _ = at;
     !roles.has(Roles::SINGULAR) && !possessive && is_plural_form(line.str(last))
 }
 

@@ -80,6 +80,8 @@ fn range(line: Line<'_>, low: &Measured, high: &Measured) -> Option<Item> {
     let mut top = above;
     if ends.0.negative {
         below = below.negated();
+    }
+    if ends.1.negative || ends.0.negative && joint == Joint::Dash {
         top = above.negated();
     }
     let rises = below.cmp_value(top).is_lt();
@@ -91,7 +93,7 @@ fn range(line: Line<'_>, low: &Measured, high: &Measured) -> Option<Item> {
     if joint == Joint::Or && !is_next_number(&ends.0, &ends.1) {
         return None;
     }
-    if joint == Joint::Dash && is_score(line, low, high) {
+    if joint == Joint::Dash && is_score(low, high) {
         return None;
     }
     let (smaller, larger) = if rises { (below, top) } else { (top, below) };
@@ -113,8 +115,6 @@ fn joint(line: Line<'_>, low: &Measured, high: &Measured) -> Option<(Joint, usiz
     let gap = high.first.checked_sub(low.end)?;
     let before = Line::before(low.first, 1);
     match gap {
-        // The second number has read the dash as its own minus.
-        0 if high.negative && line.is_dash(high.first) => Some((Joint::Dash, low.first)),
         1 if line.is_dash(low.end) || line.sign(low.end) == Some('—') => {
             let tight = line.is_glued(low.end) && line.is_glued(high.first);
             let loose = !line.is_glued(low.end) && !line.is_glued(high.first);
@@ -122,7 +122,7 @@ fn joint(line: Line<'_>, low: &Measured, high: &Measured) -> Option<(Joint, usiz
                 .then_some((Joint::Dash, low.first))
         }
         1 | 2 if to_between(line, low.end, high.first) => Some(to_joint(line, low, high, before)?),
-        1 if line.is(low.end, "and") => between(line, low, before),
+        1 if line.is(low.end, "and") => between(line, before),
         1 if line.is(low.end, "or") => Some((Joint::Or, low.first)),
         _ => None,
     }
@@ -168,26 +168,26 @@ fn to_joint(
         );
         return (spans || (bare && !moved)).then_some((Joint::From, low.first));
     }
-    let amount = entry(line, before).roles.has(Roles::UP.and(Roles::DOWN))
-        || line.is_any(
-            before,
-            &[
-                "brings", "bring", "brought", "raised", "raises", "lifted", "lifts", "takes",
-                "took", "taking", "bringing", "raising", "lifting",
-            ],
-        );
+    let amount = entry(line, before).roles.has(Roles::UP.and(Roles::DOWN));
+    let moves = line.is_any(
+        before,
+        &[
+            "brings", "bring", "brought", "raised", "raises", "lifted", "lifts", "takes", "took",
+            "taking", "bringing", "raising", "lifting",
+        ],
+    );
+    if moves && low.number.scale.is_some() && high.number.scale.is_some() {
+        return None;
+    }
     let same_unit = low.what == high.what || low.is_bare();
     let reached = amount && !low.is_bare();
     (same_unit && !reached || low.what == high.what && !amount).then_some((Joint::To, low.first))
 }
 
 /// "between A and B".
-fn between(line: Line<'_>, low: &Measured, before: usize) -> Option<(Joint, usize)> {
+fn between(line: Line<'_>, before: usize) -> Option<(Joint, usize)> {
     let start = past_comparators(line, before);
-    line.is(start, "between")
-        .then_some((Joint::Between, start))?;
-    let _ = low;
-    Some((Joint::Between, start))
+    line.is(start, "between").then_some((Joint::Between, start))
 }
 
 /// Steps back over "about" and the like.
@@ -221,10 +221,10 @@ fn share_unit(low: &mut Measured, high: &mut Measured) -> Option<()> {
     }
     match (&low.what, &high.what) {
         (What::Bare, _) => low.what = high.what.clone(),
-        (_, What::Bare) => high.what = low.what.clone(),
-        (What::Count(Some(a)), What::Count(Some(b))) if a != b => return None,
+        (_, What::Bare) | (What::Count(_), What::Count(None)) => {
+            high.what = low.what.clone();
+        }
         (What::Count(None), What::Count(_)) => {}
-        (What::Count(_), What::Count(None)) => high.what = low.what.clone(),
         (a, b) if a == b => {}
         _ => return None,
     }
@@ -236,10 +236,10 @@ fn share_scale(low: &mut Measured, high: &mut Measured) {
     let lower = low.number.value.cmp_value(high.number.value).is_lt();
     match (low.number.scale, high.number.scale) {
         (None, Some(_)) if lower && high.number.shape != Shape::Words => {
-            low.number.scale = high.number.scale
+            low.number.scale = high.number.scale;
         }
         (None, Some(_)) if lower && low.number.shape == Shape::Words => {
-            low.number.scale = high.number.scale
+            low.number.scale = high.number.scale;
         }
         (Some(_), None) if lower => high.number.scale = low.number.scale,
         _ => {}
@@ -273,8 +273,7 @@ fn is_next_number(low: &Measured, high: &Measured) -> bool {
 }
 
 /// "1-0 win", "3-4 record": whole numbers below a hundred with nothing that they count.
-fn is_score(line: Line<'_>, low: &Measured, high: &Measured) -> bool {
+fn is_score(low: &Measured, high: &Measured) -> bool {
     let small = |m: &Measured| m.number.small().is_some_and(|n| n < 30);
-    let _ = line;
     low.is_bare() && high.is_bare() && small(low) && small(high)
 }

@@ -1,9 +1,10 @@
 //! Rates and counted nouns: what stands behind a number and its unit.
 
-use super::measure::{Measured, What, powers, squared};
+use super::measure::{Measured, What};
 use super::noun::{compound_at, noun_at};
 use super::number::{Shape, entry};
 use super::token::Line;
+use super::unit::{powers, squared};
 use super::vocabulary::{Roles, VOCABULARY};
 
 /// Reads the counted noun of a bare number, then what the quantity is per.
@@ -89,14 +90,11 @@ fn count(line: Line<'_>, found: &mut Measured) {
         return;
     }
     let large = found.number.scale.is_some() || line.str(found.number.first).contains(',');
-    if let Some(noun) = compound_at(line, end).filter(|_| large) {
-        if compound_at(line, noun.end).is_some()
-            && !line.str(end).ends_with("ed")
-            && !line.is_capital(end)
-        {
-            found.what = What::Count(Some(noun.text));
-            found.end = noun.end;
-        }
+    let singular = large && !line.str(end).ends_with("ed") && !line.is_capital(end);
+    let more = |end| compound_at(line, end).is_some();
+    if let Some(noun) = compound_at(line, end).filter(|noun| singular && more(noun.end)) {
+        found.what = What::Count(Some(noun.text));
+        found.end = noun.end;
     }
 }
 

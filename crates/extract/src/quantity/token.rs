@@ -4,13 +4,11 @@
 
 use std::ops::Range;
 
+use super::hash::padded;
 use super::vocabulary::{Vocabulary, WordId};
 
 /// The most tokens of one piece; a longer line is cut between two tokens.
 const PIECE_TOKENS_MAX: usize = 4096;
-/// Words longer than this are in no vocabulary.
-const WORD_BYTES_MAX: usize = 24;
-
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -120,7 +118,7 @@ impl<'a> Line<'a> {
         while let Some(before) = at.checked_sub(1) {
             match self.sign(before) {
                 Some('"' | '“' | '‘' | '(' | '\'' | '•' | '*' | '-' | '–' | '—') => {
-                    at = before
+                    at = before;
                 }
                 Some('.' | '!' | '?' | ':' | ';') => return !self.is_glued(at),
                 _ => return false,
@@ -178,13 +176,7 @@ fn tokenize(text: &str, from: usize, vocabulary: &Vocabulary, tokens: &mut Vec<T
 
 /// Looks a word up, in lower case.
 fn known_word(word: &[u8], vocabulary: &Vocabulary) -> WordId {
-    let mut lower = [0_u8; WORD_BYTES_MAX];
-    let Some(room) = lower.get_mut(..word.len()) else {
-        return WordId::NONE;
-    };
-    room.copy_from_slice(word);
-    room.make_ascii_lowercase();
-    vocabulary.find(room)
+    padded(word).map_or(WordId::NONE, |word| vocabulary.find(&word))
 }
 
 /// End and kind of the token that begins at `at`, which is no blank.

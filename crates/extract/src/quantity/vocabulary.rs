@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::hash::{WordMap, word_map};
+use super::hash::{Padded, WordMap, word_map};
 
 /// The entry of a word; [`WordId::NONE`] for a word that no table holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +57,7 @@ roles! {
     COMPARES_AFTER = 15, "compares_after";
     STARTS_NUMBER = 16, "starts_number";
     DATE = 17, "date";
+    NATION = 18, "nation";
 }
 
 impl Roles {
@@ -260,6 +261,7 @@ impl Vocabulary {
             let mut codes: Vec<_> = codes.into_iter().collect();
             codes.sort();
             for (nation, code) in codes {
+                builder.add_role(&nation, Roles::NATION);
                 let code = self.code(&code);
                 self.nations.insert((nation, name.clone()), code);
             }
@@ -275,9 +277,9 @@ impl Vocabulary {
         }) as u16
     }
 
-    /// The entry of a word given in lower case.
-    pub(crate) fn find(&self, lower: &[u8]) -> WordId {
-        WordId(self.words.get(lower))
+    /// The entry of a word.
+    pub(crate) fn find(&self, word: &Padded) -> WordId {
+        WordId(self.words.get(word))
     }
 
     /// What is known of a word; nothing for an unknown one.

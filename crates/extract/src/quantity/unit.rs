@@ -1,0 +1,245 @@
+//! Units of measure, shares, points and multiples behind a number.
+
+use super::measure::{Measured, What, plus};
+use super::number::entry;
+use super::token::{Kind, Line};
+use super::vocabulary::VOCABULARY;
+
+/// Whether a length of time in the singular stands at `at`: "30 - year bonds".
+pub(super) fn is_single_time(line: Line<'_>, at: usize) -> bool {
+    line.is_any(at, &["year", "month", "day", "week", "hour", "minute"])
+}
+
+/// The unit behind a fraction: "half a mile", "a quarter of an hour", "a quarter point".
+pub(super) fn part_of_unit(line: Line<'_>, found: &Measured, at: usize) -> Option<(What, usize)> {
+    if is_point(line, at) {
+        let written = line.is_number(found.number.first);
+        let points = if written {
+            What::Count(Some("point".to_owned()))
+        } else {
+            unit("percentage_points")?
+        };
+        return Some((points, at + 1));
+    }
+    let article = at + usize::from(line.is(at, "of"));
+    if !line.is_any(article, &["a", "an"]) {
+        return None;
+    }
+    if is_point(line, article + 1) {
+        return Some((unit("percentage_points")?, article + 2));
+    }
+    unit_at(line, article + 1, false, false)
+}
+
+/// Multiples: "3x", "60 times", "80-fold", "20-to-1", "10-for-1".
+pub(super) fn ratio_behind(line: Line<'_>, found: &mut Measured) -> bool {
+    let at = found.end;
+    let hyphen = usize::from(line.is_dash(at) && line.is_glued(at));
+    let glued = line.is_glued(at) || hyphen == 1;
+    let word = at + hyphen;
+    if matches!(line.str(at), "x" | "X" | "×") && glued && !line.is_number(at + 1) {
+        found.what = What::Ratio;
+        found.end = at + 1;
+        plus(line, found);
+        return true;
+    }
+    if line.is(word, "fold") && glued {
+        found.what = What::Ratio;
+        found.end = word + 1;
+        return true;
+    }
+    if line.is_any(word, &["to", "for"]) {
+        let dash = usize::from(hyphen == 1 && line.is_dash(word + 1));
+        let one = word + 1 + dash;
+        let is_one = line.str(one) == "1" || line.is(one, "one");
+        let tight = hyphen == 1 && dash == 1 && is_one;
+        let loose =
+            hyphen == 0 && is_one && line.is_any(one + 1, &["ratio", "odds", "split", "margin"]);
+        if tight || loose {
+            found.what = What::Ratio;
+            found.end = one + 1;
+            return true;
+        }
+    }
+    if line.is(word, "times") {
+        times(line, found, word);
+        return true;
+    }
+    false
+}
+
+/// "60 times sales" is a multiple, "one million times in two weeks" a count.
+fn times(line: Line<'_>, found: &mut Measured, word: usize) {
+    let large = found.number.scale.is_some_and(|places| places > 2);
+    let next = word + 1;
+    let counted = large
+        || line.is_any(
+            next,
+            &[
+                "in", "per", "a", "since", "during", "daily", "and", "last", "this", "on", "at",
+                "before",
+            ],
+        )
+        || line.get(next).is_none()
+        || matches!(line.sign(next), Some('.' | ','));
+    found.what = if counted {
+        What::Count(Some("times".to_owned()))
+    } else {
+        What::Ratio
+    };
+    found.end = word + 1;
+}
+
+/// The unit at `at`, which stands glued to the number, behind a hyphen or behind a blank.
+pub(super) fn unit_at(
+    line: Line<'_>,
+    at: usize,
+    glued: bool,
+    hyphen: bool,
+) -> Option<(What, usize)> {
+    match line.get(at)?.kind {
+        Kind::Sign('%' | '٪' | '％') => return Some((unit("percent")?, at + 1)),
+        Kind::Sign('°' | 'º') => {
+            return degrees(line, at + 1).or(Some((unit("degree")?, at + 1)));
+        }
+        Kind::Sign('\'' | '′' | '’') if glued && !line.is_glued(at + 1) && !hyphen => {
+            return feet_mark(line, at);
+        }
+        Kind::Word => {}
+        _ => return None,
+    }
+    if line.is(at, "per") && line.is_any(at + 1, &["cent", "cents"]) {
+        return Some(points_after(line, "percent", at + 2));
+    }
+    if line.is_any(at, &["percentage", "percent", "pct", "basis"]) && is_point(line, at + 1) {
+        let id = if line.is(at, "basis") {
+            "basis_points"
+        } else {
+            "percentage_points"
+        };
+        return Some((unit(id)?, at + 2));
+    }
+    if let Some(found) = powers(line, at) {
+        return Some(found);
+    }
+    if line.is(at, "in") && is_inches(line, at) {
+        return Some((unit("inch")?, at + 1));
+    }
+    if line.is_any(at, &["degree", "degrees"]) {
+        return degrees(line, at + 1).or(Some((unit("degree")?, at + 1)));
+    }
+    if line.is(at, "metric") && line.is_any(at + 1, &["ton", "tons", "tonnes", "tonne"]) {
+        return Some((unit("tonne")?, at + 2));
+    }
+    if line.str(at) == "s" && line.str(Line::before(at, 1)).len() == 4 {
+        return None;
+    }
+    let index = word_unit(line, at, glued, hyphen)?;
+    Some(squared(line, at, index).unwrap_or((What::Unit(index), at + 1)))
+}
+
+/// Whether "in" means inches: behind feet, or with nothing after it.
+fn is_inches(line: Line<'_>, at: usize) -> bool {
+    let ends =
+        line.get(at + 1).is_none() || line.sign(at + 1) == Some('.') && !line.is_word(at + 2);
+    let feet = line.is_any(Line::before(at, 2), &["ft", "feet", "foot"]);
+    line.is_number(at - 1) && (ends || feet)
+}
+
+/// A unit by its name or symbol.
+fn word_unit(line: Line<'_>, at: usize, glued: bool, hyphen: bool) -> Option<u16> {
+    let word = line.str(at);
+    let plain = !(line.is_glued(at + 1) && line.is_number(at + 1)) || line.str(at + 1).len() == 1;
+    let symbol = VOCABULARY.symbol(word).filter(|_| plain);
+    let single = word.chars().nth(1).is_none();
+    if let Some(index) = symbol.filter(|_| glued || !single || matches!(word, "W" | "t" | "m")) {
+        return Some(index);
+    }
+    let index = entry(line, at).unit?;
+    let id = &VOCABULARY.units[usize::from(index)].id;
+    let ordinal = id == "second" && hyphen && !line.is(at, "seconds") && line.is_capital(at);
+    let pc = word.eq_ignore_ascii_case("pc") && !glued;
+    let cv = word.eq_ignore_ascii_case("cv") && !glued;
+    (!ordinal && !pc && !cv).then_some(index)
+}
+
+/// "m2", "km^2", "m²", "km squared": the unit behind the number, squared or cubed.
+pub(super) fn squared(line: Line<'_>, at: usize, index: u16) -> Option<(What, usize)> {
+    let id = &VOCABULARY.units[usize::from(index)].id;
+    let next = at + 1;
+    let (power, end) = match line.sign(next) {
+        Some('²') => ('2', next + 1),
+        Some('³') => ('3', next + 1),
+        Some('^') => (line.str(next + 1).chars().next()?, next + 2),
+        _ if line.is_glued(next) && matches!(line.str(next), "2" | "3") => {
+            (line.str(next).chars().next()?, next + 1)
+        }
+        _ if line.is(next, "squared") => ('2', next + 1),
+        _ => return None,
+    };
+    (VOCABULARY.units[usize::from(index)].dimension == "length")
+        .then(|| (What::Made(format!("{id}{power}")), end))
+}
+
+/// "square metres", "sq ft", "cubic feet".
+pub(super) fn powers(line: Line<'_>, at: usize) -> Option<(What, usize)> {
+    let power = if line.is_any(at, &["square", "sq"]) {
+        2
+    } else if line.is_any(at, &["cubic", "cu"]) {
+        3
+    } else {
+        return None;
+    };
+    let dot = line.sign(at + 1) == Some('.') || (line.is_dash(at + 1) && line.is_glued(at + 1));
+    let word = at + 1 + usize::from(dot);
+    let index = VOCABULARY
+        .symbol(line.str(word))
+        .or(entry(line, word).unit)?;
+    let unit = &VOCABULARY.units[usize::from(index)];
+    if unit.dimension != "length" {
+        return None;
+    }
+    let id = if power == 2 && unit.id == "foot" {
+        "sqft".to_owned()
+    } else {
+        format!("{}{power}", unit.id)
+    };
+    Some((What::Made(id), word + 1))
+}
+
+/// "Celsius", "C", "Fahrenheit" behind "degrees" or the sign.
+fn degrees(line: Line<'_>, at: usize) -> Option<(What, usize)> {
+    let id = match line.str(at) {
+        "C" | "c" => "°C",
+        "F" | "f" => "°F",
+        _ if line.is_any(at, &["celsius", "centigrade"]) => "°C",
+        _ if line.is(at, "fahrenheit") => "°F",
+        _ => return None,
+    };
+    Some((unit(id)?, at + 1))
+}
+
+/// A foot mark: 30' with no quotation open.
+fn feet_mark(line: Line<'_>, at: usize) -> Option<(What, usize)> {
+    let open = (0..at.saturating_sub(1)).any(|i| matches!(line.sign(i), Some('\'' | '‘')));
+    (!open && line.is_word(at + 1)).then_some(())?;
+    Some((unit("foot")?, at + 1))
+}
+
+/// "per cent points", else the unit itself.
+fn points_after(line: Line<'_>, id: &str, at: usize) -> (What, usize) {
+    if is_point(line, at) {
+        return (unit("percentage_points").unwrap_or(What::Bare), at + 1);
+    }
+    (unit(id).unwrap_or(What::Bare), at)
+}
+
+fn is_point(line: Line<'_>, at: usize) -> bool {
+    line.is_any(at, &["point", "points"])
+}
+
+/// A unit by its id.
+pub(super) fn unit(id: &str) -> Option<What> {
+    let index = VOCABULARY.units.iter().position(|unit| unit.id == id)?;
+    Some(What::Unit(index as u16))
+}
