@@ -19,6 +19,21 @@ pub(crate) fn decode(text: &str) -> Option<(usize, String)> {
     (decoded != reference).then_some((end, decoded))
 }
 
+/// A text with its character references read.
+pub(crate) fn decoded(text: &str) -> String {
+    let mut read = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        read.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (bytes, reference) = decode(rest).unwrap_or((1, "&".to_owned()));
+        read.push_str(&reference);
+        rest = &rest[bytes..];
+    }
+    read.push_str(rest);
+    read
+}
+
 /// What the tokenizer makes of it, which knows the two thousand names.
 fn tokenized(reference: &str) -> Option<String> {
     let mut text = String::new();

@@ -36,10 +36,13 @@
 mod entity;
 mod front_matter;
 mod furniture;
+mod html;
 mod prose;
 
 use claimbook_adapter::compose::Composer;
-use claimbook_adapter::{Adapter, Confidence, Error, Input, Layout, Registration, inventory};
+use claimbook_adapter::{
+    Adapter, Confidence, Error, Input, Layout, Registration, inventory, shape,
+};
 
 /// The adapter of any article.
 pub struct Article;
@@ -69,8 +72,12 @@ impl Adapter for Article {
     fn read<'a>(&self, input: &Input<'a>) -> Result<Layout<'a>, Error> {
         let text = input.text()?;
         let mut composer = Composer::new(text);
-        let body = front_matter::read(&mut composer, text);
-        prose::read(&mut composer, text, body);
+        if shape::is_html(text) {
+            html::read(&mut composer, text);
+        } else {
+            let body = front_matter::read(&mut composer, text);
+            prose::read(&mut composer, text, body);
+        }
         Ok(composer.finish())
     }
 }

@@ -66,6 +66,11 @@ impl<'a> Composer<'a> {
         }
     }
 
+    /// The name of the report so far.
+    pub fn name_so_far(&self) -> Option<&str> {
+        self.layout.title.as_deref()
+    }
+
     /// A heading.
     pub fn heading(&mut self, level: u8, text: &'a str) {
         self.push(BlockKind::Heading { level }, text);

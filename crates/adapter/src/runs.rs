@@ -14,6 +14,8 @@ pub struct Runs<'a> {
     document: &'a str,
     text: String,
     pieces: Vec<Piece>,
+    /// A blank that is due before the next text, for which nothing stands in the document.
+    owes_blank: bool,
     /// Where the last piece ends in the document, if it is verbatim and can be lengthened.
     open_end: Option<u64>,
 }
@@ -25,6 +27,7 @@ impl<'a> Runs<'a> {
             document,
             text: String::new(),
             pieces: Vec::new(),
+            owes_blank: false,
             open_end: None,
         }
     }
@@ -44,6 +47,7 @@ impl<'a> Runs<'a> {
         if slice.is_empty() {
             return;
         }
+        self.pay_blank();
         let start = offset_of(self.document, slice);
         let len = slice.len() as u64;
         match self.pieces.last_mut() {
@@ -60,6 +64,7 @@ impl<'a> Runs<'a> {
     /// A slice of the document that is read as another text: an entity, an escape.
     pub fn replaced(&mut self, slice: &'a str, by: &str) {
         if !by.is_empty() {
+            self.pay_blank();
             self.piece(
                 by.len(),
                 offset_of(self.document, slice),
@@ -80,6 +85,56 @@ impl<'a> Runs<'a> {
                 self.replaced(slice, " ");
             }
         }
+    }
+
+    /// A blank between the text so far and what comes, where the page has a tag for it and no
+    /// character.
+    pub fn owe_blank(&mut self) {
+        self.owes_blank = true;
+    }
+
+    fn pay_blank(&mut self) {
+        let is_due = std::mem::take(&mut self.owes_blank);
+        if is_due && !self.text.is_empty() && !self.text.ends_with(' ') {
+            self.insert(" ");
+        }
+    }
+
+    /// A text for which a tag stands in the document and no character.
+    pub fn insert(&mut self, text: &str) {
+        let end = self
+            .pieces
+            .last()
+            .map_or(0, |last| last.source_start + last.source_len);
+        self.piece(text.len(), end, 0);
+        self.text.push_str(text);
+        self.open_end = None;
+    }
+
+    /// Leaves out the first bytes of the text so far; nothing, if that would cut a character.
+    pub fn skip(&mut self, bytes: usize) {
+        if !self.text.is_char_boundary(bytes) {
+            return;
+        }
+        self.text.drain(..bytes);
+        let mut left = bytes;
+        self.pieces.retain_mut(|piece| {
+            let cut = left.min(piece.text_len);
+            left -= cut;
+            if piece.text_len as u64 == piece.source_len {
+                piece.source_start += cut as u64;
+                piece.source_len -= cut as u64;
+            }
+            piece.text_len -= cut;
+            piece.text_start = (piece.text_start + cut).saturating_sub(bytes);
+            piece.text_len > 0
+        });
+    }
+
+    /// Leaves out blanks, colons and dashes at the beginning of the text so far.
+    pub fn skip_marks(&mut self) {
+        let marks = [' ', ':', '–', '—', '-', '|', '·', '.', ','];
+        self.skip(self.text.len() - self.text.trim_start_matches(marks).len());
     }
 
     /// What stands in the document between the text so far and `slice`, a break of lines with the

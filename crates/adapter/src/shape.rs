@@ -107,21 +107,25 @@ pub fn is_title_case(line: &str) -> bool {
     all > 0 && capitals * 10 >= all * 7
 }
 
-/// Whether a document is a page of HTML: it begins with a tag or a comment, and holds one of the
-/// elements that every page has.
+/// Whether a document is a page of HTML or a part of one: it begins with a tag, and says that it
+/// is one or holds elements as pages do. Markdown that begins with a tag has headings of its own.
 pub fn is_html(text: &str) -> bool {
-    const ELEMENTS: [&str; 6] = ["<html", "<body", "<head", "<article", "<p>", "<div"];
+    const PAGE: [&str; 4] = ["<!doctype html", "<html", "<head", "<body"];
+    const PARTS: [&str; 9] = [
+        "<article", "<div", "<h1", "<h2", "<main", "<p", "<section", "<table", "<ul",
+    ];
     let text = text.trim_start_matches(crate::lines::is_invisible);
     if !text.starts_with('<') {
         return false;
     }
-    let head = text.as_bytes();
-    let head = head[..head.len().min(HTML_HEAD_BYTES)].to_ascii_lowercase();
-    head.starts_with(b"<!doctype html")
-        || ELEMENTS.iter().any(|name| {
-            head.windows(name.len())
-                .any(|window| window == name.as_bytes())
-        })
+    let head = &text.as_bytes()[..text.len().min(HTML_HEAD_BYTES)];
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let is_page = PAGE.iter().any(|tag| head.contains(tag));
+    let has_hash_heading = || {
+        head.lines()
+            .any(|l| l.starts_with("# ") || l.starts_with("## "))
+    };
+    is_page || PARTS.iter().any(|tag| head.contains(tag)) && !has_hash_heading()
 }
 
 /// Whether a paragraph is the usual disclaimer of financial sites.
@@ -247,6 +251,26 @@ mod tests {
             "2025",
         ] {
             assert!(!is_heading(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn pages_are_told_from_text_with_tags() {
+        for page in [
+            "\u{feff}<!DOCTYPE html><p>",
+            "<!-- saved --><html>",
+            " <p>a</p>",
+            "<table>",
+        ] {
+            assert!(is_html(page), "{page}");
+        }
+        for text in [
+            "a <p> b",
+            "<div align=center>logo</div>\n\n# A title\n",
+            "<5% of all",
+            "",
+        ] {
+            assert!(!is_html(text), "{text}");
         }
     }
 

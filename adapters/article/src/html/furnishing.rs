@@ -1,0 +1,380 @@
+//! Which part of a page is the article, and which of its parts are furniture: navigation, related
+//! stories, boxes, comments.
+
+use super::elements::{self, Flow};
+use super::tree::{Element, Kind, Tree};
+
+/// Elements that are furniture by their name.
+const FURNITURE: [&str; 13] = [
+    "address", "aside", "button", "dialog", "fieldset", "footer", "form", "label", "menu", "nav",
+    "option", "search", "select",
+];
+
+/// Roles of furniture.
+const ROLES: [&str; 9] = [
+    "alert",
+    "banner",
+    "complementary",
+    "contentinfo",
+    "dialog",
+    "menu",
+    "navigation",
+    "search",
+    "toolbar",
+];
+
+/// Words in the class or id of furniture. A class is cut into words at everything that is no
+/// letter, and where capitals begin.
+const FURNITURE_WORDS: [&str; 56] = [
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "affiliate",
+    "author",
+    "authors",
+    "banner",
+    "bio",
+    "breadcrumb",
+    "breadcrumbs",
+    "byline",
+    "comment",
+    "comments",
+    "cookie",
+    "cookies",
+    "dateline",
+    "disclaimer",
+    "discussion",
+    "disqus",
+    "donate",
+    "footer",
+    "login",
+    "masthead",
+    "menu",
+    "meta",
+    "metadata",
+    "modal",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "outbrain",
+    "pagination",
+    "paywall",
+    "popular",
+    "popup",
+    "promo",
+    "promotion",
+    "recirc",
+    "recommended",
+    "related",
+    "share",
+    "sharing",
+    "sidebar",
+    "signup",
+    "social",
+    "sponsor",
+    "sponsored",
+    "subscribe",
+    "subscription",
+    "taboola",
+    "tags",
+    "teaser",
+    "trending",
+    "widget",
+];
+
+/// Words in the class or id of what is of the article, though it stands in a box.
+const ARTICLE_WORDS: [&str; 14] = [
+    "clarification",
+    "correction",
+    "corrections",
+    "deck",
+    "dek",
+    "editornote",
+    "erratum",
+    "lead",
+    "lede",
+    "note",
+    "standfirst",
+    "subhead",
+    "subtitle",
+    "update",
+];
+
+/// Words in the class of a text that sums the article up.
+const STANDFIRST_WORDS: [&str; 8] = [
+    "deck",
+    "dek",
+    "excerpt",
+    "standfirst",
+    "subheading",
+    "subhead",
+    "subtitle",
+    "summary",
+];
+
+/// A furnishing that holds more than this share of the page's paragraphs is none. In percent.
+const FURNITURE_SHARE: usize = 40;
+/// An element that holds this share of the page's paragraphs may be the article. In percent.
+const ARTICLE_SHARE: usize = 70;
+/// A declared article must hold this share of them, or it is a teaser of another. In percent.
+const DECLARED_SHARE: usize = 30;
+
+/// What every node of a page is.
+#[derive(Debug)]
+pub(super) struct Furnishing {
+    /// The numbers of the article's first node and of the first one behind it.
+    article: (usize, usize),
+    is_declared: bool,
+    /// Furniture by node: the number of the first node behind the outermost furniture it is in,
+    /// or 0.
+    furniture: Vec<bool>,
+    unseen: Vec<bool>,
+}
+
+impl Furnishing {
+    /// Of a page.
+    pub(super) fn of(tree: &Tree<'_>) -> Self {
+        let text = ParagraphText::of(tree);
+        let unseen = spread(tree, |_, element| {
+            elements::flow(element.name) == Flow::Unseen
+        });
+        let furniture = spread(tree, |number, element| {
+            is_furniture(element) && text.share(tree, number) < FURNITURE_SHARE
+        });
+        let own_text = ParagraphText::outside(tree, &furniture);
+        let declared = declared_article(tree, &own_text);
+        let article = declared
+            .or_else(|| densest(tree, &own_text))
+            .map_or((0, tree.nodes.len()), |number| {
+                (number, tree.nodes[number].end)
+            });
+        Self {
+            article,
+            is_declared: declared.is_some(),
+            furniture,
+            unseen,
+        }
+    }
+
+    /// Whether a node is furniture, or stands beside the article.
+    pub(super) fn is_furniture(&self, number: usize) -> bool {
+        let is_beside = !(self.article.0..self.article.1).contains(&number);
+        is_beside || self.furniture.get(number).copied().unwrap_or(false)
+    }
+
+    /// Whether a node is furniture wherever it stands.
+    pub(super) fn is_furniture_itself(&self, number: usize) -> bool {
+        self.furniture.get(number).copied().unwrap_or(false)
+    }
+
+    /// Whether a browser shows no text of a node.
+    pub(super) fn is_unseen(&self, number: usize) -> bool {
+        self.unseen.get(number).copied().unwrap_or(false)
+    }
+
+    /// Whether the page says nowhere which part is the article.
+    pub(super) fn is_without_article(&self) -> bool {
+        !self.is_declared
+    }
+}
+
+/// Marks the subtrees of the elements that are asked for.
+fn spread(tree: &Tree<'_>, mut is: impl FnMut(usize, &Element) -> bool) -> Vec<bool> {
+    let mut marked = Vec::with_capacity(tree.nodes.len());
+    let mut end = 0;
+    for (number, node) in tree.nodes.iter().enumerate() {
+        if number >= end
+            && let Kind::Element(element) = &node.kind
+            && is(number, element)
+        {
+            end = node.end;
+        }
+        marked.push(number < end);
+    }
+    marked
+}
+
+fn is_furniture(element: &Element) -> bool {
+    let has = |name: &str| element.attribute(name);
+    if matches!(element.name, "html" | "body" | "main" | "article" | "h1") {
+        return false;
+    }
+    let style = has("style").unwrap_or("").replace(' ', "").to_lowercase();
+    let is_hidden = has("hidden").is_some()
+        || has("aria-hidden") == Some("true")
+        || style.contains("display:none");
+    if is_hidden || has("role").is_some_and(|role| ROLES.contains(&role)) {
+        return true;
+    }
+    let words = class_words(element);
+    let is_any = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
+    if is_any(&ARTICLE_WORDS) {
+        return false;
+    }
+    FURNITURE.contains(&element.name) || is_any(&FURNITURE_WORDS)
+}
+
+/// Whether an element sums the article up.
+pub(super) fn is_standfirst(element: &Element) -> bool {
+    matches!(element.name, "p" | "div")
+        && class_words(element)
+            .iter()
+            .any(|word| STANDFIRST_WORDS.contains(&word.as_str()))
+}
+
+/// The words of an element's class and id, in lower case.
+fn class_words(element: &Element) -> Vec<String> {
+    let mut words = Vec::new();
+    for name in ["class", "id"] {
+        let mut word = String::new();
+        let mut was_lower = false;
+        for c in element.attribute(name).unwrap_or("").chars() {
+            if !c.is_alphabetic() || c.is_uppercase() && was_lower {
+                words.push(std::mem::take(&mut word));
+            }
+            if c.is_alphabetic() {
+                word.extend(c.to_lowercase());
+            }
+            was_lower = c.is_lowercase();
+        }
+        words.push(word);
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// How much text the paragraphs hold, counted up to each node. In bytes.
+struct ParagraphText {
+    /// Bytes of paragraphs' text before each node, and at the end of the page.
+    before: Vec<usize>,
+}
+
+impl ParagraphText {
+    fn of(tree: &Tree<'_>) -> Self {
+        Self::outside(tree, &[])
+    }
+
+    /// Paragraphs in marked nodes not counted.
+    fn outside(tree: &Tree<'_>, marked: &[bool]) -> Self {
+        let in_paragraph = spread(tree, |_, element| {
+            matches!(element.name, "p" | "li" | "blockquote" | "pre")
+        });
+        let mut before = Vec::with_capacity(tree.nodes.len() + 1);
+        let mut sum = 0;
+        before.push(0);
+        for (number, node) in tree.nodes.iter().enumerate() {
+            let is_counted = in_paragraph[number] && !marked.get(number).copied().unwrap_or(false);
+            if let Kind::Text(text) = node.kind
+                && is_counted
+            {
+                sum += text.trim().len();
+            }
+            before.push(sum);
+        }
+        Self { before }
+    }
+
+    fn whole(&self) -> usize {
+        self.before.last().copied().unwrap_or(0)
+    }
+
+    /// The share of a subtree, in percent.
+    fn share(&self, tree: &Tree<'_>, number: usize) -> usize {
+        let end = tree.nodes[number].end;
+        (self.before[end] - self.before[number]) * 100 / self.whole().max(1)
+    }
+}
+
+/// The element that the page itself calls the article: the fullest `<article>` or body of one,
+/// else `<main>`. Of two that hold the same text the inner one.
+fn declared_article(tree: &Tree<'_>, text: &ParagraphText) -> Option<usize> {
+    let is_article = |element: &Element| {
+        element.name == "article"
+            || element
+                .attribute("itemprop")
+                .is_some_and(|property| property.split_whitespace().any(|p| p == "articleBody"))
+    };
+    let is_main =
+        |element: &Element| element.name == "main" || element.attribute("role") == Some("main");
+    let fullest = |is: &dyn Fn(&Element) -> bool| {
+        tree.all_elements()
+            .filter(|(_, element)| is(element))
+            .map(|(number, _)| (text.share(tree, number), number))
+            .filter(|(share, _)| *share >= DECLARED_SHARE)
+            .max()
+            .map(|(_, number)| number)
+    };
+    fullest(&is_article).or_else(|| fullest(&is_main))
+}
+
+/// The smallest element that holds most of the paragraphs.
+fn densest(tree: &Tree<'_>, text: &ParagraphText) -> Option<usize> {
+    tree.all_elements()
+        .filter(|(_, element)| elements::flow(element.name) == Flow::Block)
+        .filter(|(_, element)| !matches!(element.name, "p" | "ul" | "ol" | "li" | "blockquote"))
+        .filter(|(number, _)| text.share(tree, *number) >= ARTICLE_SHARE)
+        .min_by_key(|(number, _)| tree.nodes[*number].end - number)
+        .map(|(number, _)| number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The texts of a page that are the article's.
+    fn article(page: &str) -> Vec<String> {
+        let tree = Tree::of(page);
+        let furnishing = Furnishing::of(&tree);
+        let texts = tree
+            .nodes
+            .iter()
+            .enumerate()
+            .filter_map(|(number, node)| match node.kind {
+                Kind::Text(text) if !furnishing.is_unseen(number) => {
+                    (!furnishing.is_furniture(number)).then(|| text.trim().to_owned())
+                }
+                _ => None,
+            });
+        texts.filter(|text| !text.is_empty()).collect()
+    }
+
+    #[test]
+    fn the_declared_article_is_the_fullest() {
+        let page = "<article><p>A teaser.</p></article><article><p>The story is longer than \
+                    that.</p><aside>Box</aside></article><p>Below</p>";
+        assert_eq!(article(page), ["The story is longer than that."]);
+    }
+
+    #[test]
+    fn without_a_declaration_the_densest_part_is_taken() {
+        let page = "<div><a>Menu</a></div><div class=w><div><p>The story is long enough to be \
+                    one.</p><p>It goes on.</p></div><div class='sidebar'><p>Another \
+                    story</p></div></div>";
+        assert_eq!(
+            article(page),
+            ["The story is long enough to be one.", "It goes on."]
+        );
+    }
+
+    #[test]
+    fn a_class_that_covers_the_page_is_no_furniture() {
+        let page = "<div class='page with-sidebar'><p>The whole story.</p></div>";
+        assert_eq!(article(page), ["The whole story."]);
+    }
+
+    #[test]
+    fn corrections_stay() {
+        let page = "<article><p>The story is told in a sentence or two.</p><aside \
+                    class=correctionBox>We were wrong.</aside><aside>Box</aside></article>";
+        assert_eq!(article(page)[1..], ["We were wrong."]);
+    }
+
+    #[test]
+    fn classes_are_cut_into_words() {
+        let tree = Tree::of("<div class='postMeta no-comments' id=x2y>");
+        let words = class_words(tree.element(0).unwrap());
+        assert_eq!(words, ["post", "meta", "no", "comments", "x", "y"]);
+    }
+}

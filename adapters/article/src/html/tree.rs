@@ -1,0 +1,270 @@
+//! A page as a tree: its nodes in the order of the page, each knowing where its subtree ends.
+
+use html5gum::emitters::default::DefaultEmitter;
+use html5gum::{StartTag, Token, Tokenizer};
+
+use super::elements::{self, Flow};
+
+/// Attributes that are kept; the rest says nothing of layout.
+const KEPT: [&str; 17] = [
+    "aria-hidden",
+    "class",
+    "colspan",
+    "content",
+    "datetime",
+    "hidden",
+    "href",
+    "id",
+    "itemprop",
+    "itemtype",
+    "name",
+    "property",
+    "rel",
+    "role",
+    "rowspan",
+    "style",
+    "type",
+];
+/// How far up the open elements a tag looks for the one that it ends. A page that nests deeper in
+/// between is not laid out by its author's rules, but it is read, and in linear time.
+const LOOK_UP: usize = 64;
+
+/// A page. Nodes are numbered in the order of the page.
+#[derive(Debug)]
+pub(super) struct Tree<'a> {
+    /// The nodes.
+    pub(super) nodes: Vec<Node<'a>>,
+}
+
+/// A node, and the number behind the last node of its subtree.
+#[derive(Debug)]
+pub(super) struct Node<'a> {
+    /// What it is.
+    pub(super) kind: Kind<'a>,
+    /// The number of the first node that is not in its subtree.
+    pub(super) end: usize,
+}
+
+/// What a node is.
+#[derive(Debug)]
+pub(super) enum Kind<'a> {
+    /// An element.
+    Element(Element),
+    /// Text as it stands in the page, entities and all.
+    Text(&'a str),
+}
+
+/// An element's name and the attributes that matter.
+#[derive(Debug)]
+pub(super) struct Element {
+    /// Its name, if it matters; else "".
+    pub(super) name: &'static str,
+    attributes: Vec<(&'static str, String)>,
+}
+
+impl Element {
+    /// The value of an attribute, "" if it has none.
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes
+            .iter()
+            .find(|(kept, _)| *kept == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    fn of(tag: &StartTag<usize>) -> Self {
+        let attributes = KEPT.iter().filter_map(|name| {
+            let value = tag.attributes.get(name.as_bytes())?;
+            Some((*name, String::from_utf8_lossy(value).into_owned()))
+        });
+        Self {
+            name: elements::known(&String::from_utf8_lossy(&tag.name)),
+            attributes: attributes.collect(),
+        }
+    }
+}
+
+impl<'a> Tree<'a> {
+    /// Reads a page.
+    pub(super) fn of(document: &'a str) -> Self {
+        let mut emitter = DefaultEmitter::<usize>::new_with_span();
+        // Scripts and styles hold no tags.
+        emitter.naively_switch_states(true);
+        let mut builder = Builder::default();
+        for Ok(token) in Tokenizer::new_with_emitter(document, emitter) {
+            match token {
+                Token::StartTag(tag) => builder.start(&tag),
+                Token::EndTag(tag) => builder.end(&String::from_utf8_lossy(&tag.name)),
+                Token::String(text) => {
+                    if let Some(text) = document.get(text.span.start..text.span.end) {
+                        builder.nodes.push(Node {
+                            kind: Kind::Text(text),
+                            end: builder.nodes.len() + 1,
+                        });
+                    }
+                }
+                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            }
+        }
+        builder.finish()
+    }
+
+    /// The element of that number, if it is one.
+    pub(super) fn element(&self, number: usize) -> Option<&Element> {
+        match &self.nodes.get(number)?.kind {
+            Kind::Element(element) => Some(element),
+            Kind::Text(_) => None,
+        }
+    }
+
+    /// The elements in the subtree of a node, itself included, by number.
+    pub(super) fn elements(&self, root: usize) -> impl Iterator<Item = (usize, &Element)> {
+        let end = self.nodes.get(root).map_or(root, |node| node.end);
+        (root..end).filter_map(|number| self.element(number).map(|element| (number, element)))
+    }
+
+    /// All elements by number.
+    pub(super) fn all_elements(&self) -> impl Iterator<Item = (usize, &Element)> {
+        (0..self.nodes.len()).filter_map(|n| self.element(n).map(|element| (n, element)))
+    }
+
+    /// The text of a subtree as it stands, entities and all.
+    pub(super) fn raw_text(&self, root: usize) -> String {
+        let end = self.nodes.get(root).map_or(root, |node| node.end);
+        self.nodes[root.min(end)..end]
+            .iter()
+            .filter_map(|node| match node.kind {
+                Kind::Text(text) => Some(text),
+                Kind::Element(_) => None,
+            })
+            .collect()
+    }
+}
+
+#[derive(Default)]
+struct Builder<'a> {
+    nodes: Vec<Node<'a>>,
+    /// Numbers of the open elements.
+    open: Vec<usize>,
+}
+
+impl Builder<'_> {
+    fn start(&mut self, tag: &StartTag<usize>) {
+        let element = Element::of(tag);
+        let name = element.name;
+        if let Some((ended, beyond)) = elements::ends(name) {
+            self.end_any(ended, beyond);
+        }
+        let is_void = tag.self_closing || elements::is_void(&String::from_utf8_lossy(&tag.name));
+        self.nodes.push(Node {
+            kind: Kind::Element(element),
+            end: self.nodes.len() + 1,
+        });
+        if !is_void {
+            self.open.push(self.nodes.len() - 1);
+        }
+    }
+
+    /// Ends the nearest open element of one of these names, unless one of the others is nearer.
+    fn end_any(&mut self, ended: &[&str], beyond: &[&str]) {
+        let looks_past_blocks = !beyond.is_empty();
+        for depth in (0..self.open.len()).rev().take(LOOK_UP) {
+            let name = self.name_of(self.open[depth]);
+            if ended.contains(&name) {
+                return self.close_from(depth);
+            }
+            let is_block = elements::flow(name) == Flow::Block;
+            if beyond.contains(&name) || is_block && !looks_past_blocks {
+                return;
+            }
+        }
+    }
+
+    /// An end tag: ends the nearest open element of that name. An inline one does not end blocks.
+    fn end(&mut self, name: &str) {
+        let name = elements::known(name);
+        let is_inline = elements::flow(name) == Flow::Inline;
+        for depth in (0..self.open.len()).rev().take(LOOK_UP) {
+            let open = self.name_of(self.open[depth]);
+            if open == name {
+                return self.close_from(depth);
+            }
+            if is_inline && elements::flow(open) != Flow::Inline {
+                return;
+            }
+        }
+    }
+
+    fn name_of(&self, number: usize) -> &'static str {
+        match &self.nodes[number].kind {
+            Kind::Element(element) => element.name,
+            Kind::Text(_) => "",
+        }
+    }
+
+    fn close_from(&mut self, depth: usize) {
+        let end = self.nodes.len();
+        for number in self.open.drain(depth..) {
+            self.nodes[number].end = end;
+        }
+    }
+}
+
+impl<'a> Builder<'a> {
+    fn finish(mut self) -> Tree<'a> {
+        self.close_from(0);
+        Tree { nodes: self.nodes }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names and texts, children in brackets.
+    fn shape(page: &str) -> String {
+        let tree = Tree::of(page);
+        let mut ends: Vec<usize> = Vec::new();
+        let mut shape = String::new();
+        for (number, node) in tree.nodes.iter().enumerate() {
+            while ends.last() == Some(&number) {
+                ends.pop();
+                shape.push(')');
+            }
+            match &node.kind {
+                Kind::Element(element) => {
+                    shape.push_str(element.name);
+                    shape.push('(');
+                    ends.push(node.end);
+                }
+                Kind::Text(text) => shape.push_str(text),
+            }
+        }
+        shape + &")".repeat(ends.len())
+    }
+
+    #[test]
+    fn end_tags_that_authors_leave_out_are_supplied() {
+        assert_eq!(shape("<p>a<p>b<div>c</div>"), "p(a)p(b)div(c)");
+        assert_eq!(
+            shape("<ul><li>a<li>b<ul><li>c</ul></ul>"),
+            "ul(li(a)li(bul(li(c))))"
+        );
+        assert_eq!(
+            shape("<table><tr><td>a<td>b<tr><td>c</table>d"),
+            "table(tr(td(a)td(b))tr(td(c)))d"
+        );
+    }
+
+    #[test]
+    fn stray_end_tags_end_nothing() {
+        assert_eq!(shape("a</p></div><b>c<div>d</b>e</div>"), "ab(cdiv(de))");
+    }
+
+    #[test]
+    fn scripts_hold_no_tags_and_void_elements_nothing() {
+        assert_eq!(
+            shape("<script>if (a<b) '<p>'</script><br>x<hr>"),
+            "script(if (a<b) '<p>')br()xhr()"
+        );
+    }
+}
