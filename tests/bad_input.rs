@@ -101,12 +101,28 @@ fn a_malformed_manifest_names_the_line() {
     let place = Place::new();
     place.write(
         "in/manifest.toml",
-        "[[report]]\npath = \"story.txt\"\npublisht = \"2026\"\n",
+        "[[report]]\npath = \"story.txt\"\nurl = nowhere\n",
     );
     place.write("in/story.txt", STORY);
     place
         .run(&["append", "in"])
-        .fails(3, &["manifest.toml", "line 3", "publisht"]);
+        .fails(3, &["manifest.toml", "line 3"]);
+}
+
+#[test]
+fn a_field_of_a_manifest_that_is_not_read_is_told() {
+    let place = Place::new();
+    place.write(
+        "in/manifest.toml",
+        "[[report]]\npath = \"story.txt\"\npublishd = \"2026\"\n",
+    );
+    place.write("in/story.txt", STORY);
+    let ran = place.run(&["append", "in"]).ok();
+    assert!(
+        ran.stderr.contains("line 3") && ran.stderr.contains("did you mean 'published'"),
+        "{}",
+        ran.stderr
+    );
 }
 
 #[test]

@@ -14,6 +14,8 @@ use crate::answer::extract::quote;
 pub(crate) struct Quote {
     /// The words; empty where the document was erased or the place is no span of bytes.
     pub(crate) words: String,
+    /// The words with what stands around them in the same line, some twenty words at most.
+    pub(crate) context: String,
     /// Their first byte.
     pub(crate) start: Option<u64>,
     /// After their last byte.
@@ -46,9 +48,12 @@ impl<'l> Quotes<'l> {
         let Some(Evidence::Bytes { start, end, .. }) = evidence else {
             return Ok(Quote::default());
         };
-        let words = quote(&self.document(document)?, *start, *end);
+        let bytes = self.document(document)?;
+        let words = quote(&bytes, *start, *end);
+        let context = context(&bytes, *start as usize, *end as usize);
         Ok(Quote {
             words,
+            context,
             start: Some(*start),
             end: Some(*end),
         })
@@ -66,5 +71,63 @@ impl<'l> Quotes<'l> {
         };
         self.documents.borrow_mut().insert(*id, Rc::clone(&bytes));
         Ok(bytes)
+    }
+}
+
+/// How much of a line is shown before and after a quote, in bytes.
+const CONTEXT_BYTES: usize = 70;
+
+/// A quote with what stands around it in its line, cut between words; `…` marks a cut.
+fn context(bytes: &[u8], start: usize, end: usize) -> String {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return String::new();
+    };
+    let (Some(before), Some(quote), Some(after)) =
+        (text.get(..start), text.get(start..end), text.get(end..))
+    else {
+        return String::new();
+    };
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    let after = after.split('\n').next().unwrap_or_default();
+    let near = nearest_char(before, before.len().saturating_sub(CONTEXT_BYTES));
+    let before = match before[near..].split_once(' ') {
+        Some((_, rest)) if near > 0 => format!("…{rest}"),
+        _ => before[near..].to_owned(),
+    };
+    let far = nearest_char(after, CONTEXT_BYTES.min(after.len()));
+    let after = match after[..far].rsplit_once(' ') {
+        Some((rest, _)) if far < after.len() => format!("{rest}…"),
+        _ => after[..far].to_owned(),
+    };
+    format!("{before}{quote}{after}").trim().to_owned()
+}
+
+/// The border of a character at or after `at`.
+fn nearest_char(text: &str, at: usize) -> usize {
+    (at..=text.len())
+        .find(|border| text.is_char_boundary(*border))
+        .unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn context_is_cut_between_words_of_the_line() {
+        let text = "First line.\nThe company said on Monday that it had raised $5 million — ‘more than enough’ it added — from \
+                    a group of investors that it would not name.\nLast line.";
+        let start = text.find("$5").unwrap();
+        let found = context(text.as_bytes(), start, start + 10);
+        assert!(
+            found.starts_with("The company said on Monday that it had raised $5 million"),
+            "{found}"
+        );
+        assert!(found.ends_with('…') && !found.contains("Last"), "{found}");
+        assert_eq!(
+            context(b"only $5 million here", 5, 15),
+            "only $5 million here"
+        );
+        assert_eq!(context(b"short", 3, 99), "");
     }
 }

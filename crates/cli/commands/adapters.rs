@@ -20,7 +20,7 @@ pub(crate) fn run(output: &mut Output) -> Result<Ending, Failed> {
                 answer.version.to_string(),
             ]);
         }
-        output.table(rows)
+        output.table(rows, &[0, 3, 4])
     })?;
     Ok(Ending::Done)
 }

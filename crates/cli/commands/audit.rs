@@ -10,7 +10,6 @@ use super::show::{member_text, one_line, value_text};
 use crate::args::Clocks;
 use crate::exit::{Ending, Failed};
 use crate::output::Output;
-use crate::output::table::table;
 
 /// Prints the history of `figure`.
 pub(crate) fn run(
@@ -31,18 +30,9 @@ fn people(answer: &AuditAnswer, output: &mut Output) -> io::Result<()> {
         .map_or(String::new(), |kind| format!(" ({kind})"));
     output.line(output.paint.strong(&answer.figure) + &kind)?;
     output.line("")?;
-    let mut rows = table(&[
-        "known",
-        "change",
-        "claimed",
-        "about",
-        "best: before → after",
-        "source",
-    ]);
     for row in &answer.rows {
-        rows.add_row(cells(row, output));
+        entry(row, output)?;
     }
-    output.table(rows)?;
     if answer.rows.iter().any(|row| row.known_inferred) {
         output.line("")?;
         output.line(
@@ -61,8 +51,10 @@ fn people(answer: &AuditAnswer, output: &mut Output) -> io::Result<()> {
     Ok(())
 }
 
-fn cells(row: &RowAnswer, output: &Output) -> [String; 6] {
-    let inferred = if row.known_inferred { " i" } else { "" };
+/// One step: what happened, to what, and where it is said.
+fn entry(row: &RowAnswer, output: &mut Output) -> io::Result<()> {
+    let paint = output.paint;
+    let inferred = if row.known_inferred { "i" } else { "" };
     let modality = if row.modality == "stated" {
         String::new()
     } else {
@@ -71,50 +63,74 @@ fn cells(row: &RowAnswer, output: &Output) -> [String; 6] {
     let reason = row
         .reason
         .map_or(String::new(), |reason| format!(" ({reason})"));
+    let period = row
+        .period
+        .as_ref()
+        .map_or("undated".to_owned(), |period| format!("for {period}"));
+    let value = paint.strong(value_text(&row.parts));
+    let best = before_after(row).map_or(String::new(), |best| format!("   best: {best}"));
+    let change = format!("{}{reason}", row.change);
+    let change = format!(
+        "{}{}",
+        colour(row.change, &change, output),
+        " ".repeat(10_usize.saturating_sub(change.len()))
+    );
+    output.line(format!(
+        "{:<10} {inferred:<1} {change} {value} {period}{modality}{best}",
+        row.known
+    ))?;
     let citing = row
         .attribution
         .as_ref()
         .map_or(String::new(), |name| format!(" citing {name}"));
-    let dropped = if row.heading_drops_hedge {
-        " [its heading drops the hedge]"
-    } else {
-        ""
-    };
     let report: String = row.report.chars().take(8).collect();
-    [
-        format!("{}{inferred}", row.known),
-        change(row.change, output) + &reason,
-        format!("{}{modality}", value_text(&row.parts)),
-        row.period.clone().unwrap_or_else(|| "–".to_owned()),
-        before_after(row),
-        format!(
-            "{}{citing}: “{}”{dropped} {report}",
+    let more = if row.mentions > 1 {
+        format!(", {} places", row.mentions)
+    } else {
+        String::new()
+    };
+    output.wrapped(
+        INDENT,
+        &format!(
+            "{}{citing} [{report}{more}]: “{}”",
             row.publication,
-            one_line(&row.quote)
+            one_line(&row.context)
         ),
-    ]
+    )?;
+    if row.heading_drops_hedge {
+        output.wrapped(
+            INDENT,
+            "beware: a heading of it states the number without this hedge",
+        )?;
+    }
+    Ok(())
 }
 
-fn change(word: &str, output: &Output) -> String {
+/// Where the second line of an entry begins.
+const INDENT: usize = 13;
+
+/// A change, coloured by how much it matters.
+fn colour(word: &str, text: &str, output: &Output) -> String {
     match word {
-        "moved" | "new" => output.paint.strong(word),
-        "confirmed" | "refined" => output.paint.good(word),
+        "moved" | "new" => output.paint.strong(text),
+        "confirmed" | "refined" => output.paint.good(text),
         "disputed" | "revised" | "restated" | "denied" | "withdrawn" | "unclear" => {
-            output.paint.warn(word)
+            output.paint.warn(text)
         }
-        other => other.to_owned(),
+        _ => text.to_owned(),
     }
 }
 
-/// What was best known before and after, where it changed.
-fn before_after(row: &RowAnswer) -> String {
-    let text = |best: &Option<BestAnswer>| {
-        best.as_ref()
-            .map_or_else(|| "–".to_owned(), |best| value_text(&best.value))
-    };
-    match (&row.before, &row.after) {
-        (None, None) => "–".to_owned(),
-        _ if !row.best_changed => format!("= {}", text(&row.after)),
-        _ => format!("{} → {}", text(&row.before), text(&row.after)),
+/// What was best known before and after; nothing where no observation is concerned.
+fn before_after(row: &RowAnswer) -> Option<String> {
+    let text = |best: &Option<BestAnswer>| best.as_ref().map(|best| value_text(&best.value));
+    match (text(&row.before), text(&row.after)) {
+        (None, None) => None,
+        (_, Some(after)) if !row.best_changed => Some(format!("stays {after}")),
+        (None, Some(after)) => Some(after),
+        (Some(before), after) => Some(format!(
+            "{before} → {}",
+            after.unwrap_or_else(|| "nothing".to_owned())
+        )),
     }
 }

@@ -127,7 +127,7 @@ fn dates_table(dates: &[DateAnswer], output: &mut Output) -> io::Result<()> {
             period,
         ]);
     }
-    output.table(rows)
+    output.table(rows, &[0, 2])
 }
 
 fn mentions_table(mentions: &[MentionAnswer], output: &mut Output) -> io::Result<()> {
@@ -154,5 +154,5 @@ fn mentions_table(mentions: &[MentionAnswer], output: &mut Output) -> io::Result
             ]);
         }
     }
-    output.table(rows)
+    output.table(rows, &[0, 2, 4])
 }

@@ -12,6 +12,9 @@ use crate::output::Output;
 use crate::output::table::table;
 use crate::progress::Progress;
 
+/// Columns of a terminal from which on there is room for voices.
+const WIDE: usize = 130;
+
 /// Prints a row per figure.
 pub(crate) fn run(
     folder: &Path,
@@ -32,11 +35,15 @@ pub(crate) fn run(
         output.note(format!("no figures{what}"));
     }
     output.answer(&answers, &answers, |output| {
-        let mut rows = table(&["figure", "best known", "about", "standing", "voices"]);
+        // Who says so is told where there is room for it.
+        let columns = if output.width < WIDE { 4 } else { 5 };
+        let whole: Vec<usize> = (1..columns).collect();
+        let header = ["figure", "best known", "about", "standing", "said by"];
+        let mut rows = table(&header[..columns]);
         for answer in &answers {
-            rows.add_row(cells(answer, output));
+            rows.add_row(cells(answer, output).into_iter().take(columns));
         }
-        output.table(rows)
+        output.table(rows, &whole)
     })?;
     Ok(if answers.is_empty() {
         Ending::No
@@ -66,6 +73,15 @@ fn cells(answer: &FigureAnswer, output: &Output) -> [String; 5] {
         best.value.get().map_or_else(|| "–".to_owned(), value_text),
         best.period.clone(),
         format!("{}{warned}", standing(best.standing, output)),
-        best.voices.join(", "),
+        voices(&best.voices),
     ]
+}
+
+/// The first voice, and how many more.
+fn voices(names: &[String]) -> String {
+    match names {
+        [] => "unnamed sources".to_owned(),
+        [one] => one.clone(),
+        [first, rest @ ..] => format!("{first} +{}", rest.len()),
+    }
 }

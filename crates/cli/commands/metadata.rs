@@ -51,6 +51,9 @@ pub(crate) fn sources(
         );
         return Err(Error::Usage { message }.into());
     }
+    for finding in &found.findings {
+        output.note(format!("note: {finding}"));
+    }
     note_skipped(&found.skipped, output);
     Ok(found)
 }

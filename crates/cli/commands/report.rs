@@ -46,7 +46,7 @@ fn people(answer: &ReportTextAnswer, output: &mut Output) -> io::Result<()> {
             claim.became.unwrap_or("unlinked").to_owned(),
         ]);
     }
-    output.table(rows)
+    output.table(rows, &[0, 3, 4, 5])
 }
 
 /// The text with `⟦quote⟧` and the number of the claim at each place where one is stated.

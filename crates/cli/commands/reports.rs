@@ -28,7 +28,7 @@ pub(crate) fn run(folder: &Path, output: &mut Output) -> Result<Ending, Failed> 
                 answer.title.clone(),
             ]);
         }
-        output.table(rows)
+        output.table(rows, &[0, 2, 3])
     })?;
     Ok(if answers.is_empty() {
         Ending::No

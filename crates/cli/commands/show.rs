@@ -173,13 +173,15 @@ impl Page<'_> {
 
     fn quotes(&mut self, sources: &[SourceAnswer]) -> io::Result<()> {
         for source in sources.iter().take(QUOTES_MAX) {
-            let line = format!("    “{}” {}", one_line(&source.quote), credit(source));
-            let line = self.output.paint.faint(line);
-            self.output.line(line)?;
+            let line = format!("{}: “{}”", credit(source), one_line(&source.context));
+            self.output.wrapped(6, &line)?;
         }
         if sources.len() > QUOTES_MAX {
             let more = sources.len() - QUOTES_MAX;
-            let line = self.output.paint.faint(format!("    and {more} more"));
+            let line = self
+                .output
+                .paint
+                .faint(format!("      and {more} more; `claimbook audit` has all"));
             self.output.line(line)?;
         }
         Ok(())

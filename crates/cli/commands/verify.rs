@@ -37,7 +37,7 @@ pub(crate) fn run(folder: &Path, output: &mut Output) -> Result<Ending, Failed> 
                 problem.what.clone(),
             ]);
         }
-        output.table(rows)
+        output.table(rows, &[0, 1, 2])
     })?;
     Ok(if answer.ok { Ending::Done } else { Ending::No })
 }

@@ -101,6 +101,26 @@ impl Output {
         writeln!(self.out, "{}", text.as_ref().trim_end())
     }
 
+    /// Prints text in lines no wider than the terminal, each indented by so many columns.
+    ///
+    /// # Errors
+    /// If standard output cannot be written.
+    pub(crate) fn wrapped(&mut self, indent: usize, text: &str) -> io::Result<()> {
+        let width = self.width.saturating_sub(indent).max(20);
+        let mut line = String::new();
+        for word in text.split_whitespace() {
+            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
+                self.line(format!("{:indent$}{line}", ""))?;
+                line.clear();
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        self.line(format!("{:indent$}{line}", ""))
+    }
+
     /// Sends off what was printed.
     ///
     /// # Errors

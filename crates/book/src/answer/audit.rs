@@ -72,6 +72,8 @@ pub struct RowAnswer {
     pub mentions: u32,
     /// The words.
     pub quote: String,
+    /// The words with what stands around them in the same line.
+    pub context: String,
     /// Their first byte in the document.
     pub start: Option<u64>,
     /// After their last byte.
@@ -126,6 +128,7 @@ impl RowAnswer {
             claim: row.claim.to_string(),
             mentions: row.mentions,
             quote: quote.words,
+            context: quote.context,
             start: quote.start,
             end: quote.end,
             heading_drops_hedge: row.flags.has(claimbook_model::Flags::HEADING_DROPS_HEDGE),

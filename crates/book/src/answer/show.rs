@@ -171,6 +171,8 @@ pub struct SourceAnswer {
     pub known_inferred: bool,
     /// The words.
     pub quote: String,
+    /// The words with what stands around them in the same line.
+    pub context: String,
     /// The report.
     pub report: String,
 }
@@ -267,15 +269,14 @@ impl<'a> Teller<'a> {
     }
 
     fn source(&self, row: &HistoryRow) -> Result<SourceAnswer, claimbook_ledger::Error> {
+        let quote = self.quotes.read(&row.document, row.evidence.as_ref())?;
         Ok(SourceAnswer {
             publication: row.publication_name.to_string(),
             attribution: row.attribution.as_deref().map(str::to_owned),
             known: row.known.to_string(),
             known_inferred: row.known_inferred,
-            quote: self
-                .quotes
-                .read(&row.document, row.evidence.as_ref())?
-                .words,
+            quote: quote.words,
+            context: quote.context,
             report: row.report.to_string(),
         })
     }

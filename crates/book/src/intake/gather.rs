@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use claimbook_adapter::manifest::{Manifest, Metadata};
+use claimbook_adapter::manifest::{Manifest, Metadata, unread_fields};
 
 use super::load;
 use crate::Error;
@@ -43,6 +43,8 @@ pub struct Gathered {
     pub failures: Vec<(String, Error)>,
     /// Files in folders that are no documents, and were passed over.
     pub skipped: Vec<PathBuf>,
+    /// What the user should be told of manifests and sidecars.
+    pub findings: Vec<String>,
 }
 
 impl Source {
@@ -90,28 +92,30 @@ fn gather_file(path: &Path, found: &mut Gathered) -> Result<(), Error> {
     let folder = path
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty());
-    let listed = manifest(folder.unwrap_or(Path::new(".")))?.and_then(|manifest| {
-        let name = path.file_name()?.to_str()?;
-        manifest
-            .reports
-            .into_iter()
-            .find(|listed| listed.path == name)
-    });
+    let listed =
+        manifest(folder.unwrap_or(Path::new(".")), &mut found.findings)?.and_then(|manifest| {
+            let name = path.file_name()?.to_str()?;
+            manifest
+                .reports
+                .into_iter()
+                .find(|listed| listed.path == name)
+        });
     let metadata = listed.map(|listed| listed.metadata).unwrap_or_default();
-    found.sources.push(source(path, metadata)?);
+    let source = source(path, metadata, &mut found.findings)?;
+    found.sources.push(source);
     Ok(())
 }
 
 fn gather_folder(folder: &Path, found: &mut Gathered) -> Result<(), Error> {
     let (sources, failures) = (found.sources.len(), found.failures.len());
     let mut listed = BTreeSet::new();
-    for report in manifest(folder)?
+    for report in manifest(folder, &mut found.findings)?
         .into_iter()
         .flat_map(|manifest| manifest.reports)
     {
         let path = folder.join(&report.path);
         listed.insert(path.clone());
-        match exists(&path).and_then(|()| source(&path, report.metadata)) {
+        match exists(&path).and_then(|()| source(&path, report.metadata, &mut found.findings)) {
             Ok(source) => found.sources.push(source),
             Err(error) => {
                 let shown = folder.join(MANIFEST).display().to_string();
@@ -148,19 +152,23 @@ fn gather_unlisted(path: PathBuf, found: &mut Gathered) {
         found.skipped.push(path);
         return;
     }
-    match source(&path, Metadata::default()) {
+    match source(&path, Metadata::default(), &mut found.findings) {
         Ok(source) => found.sources.push(source),
         Err(error) => found.failures.push((path.display().to_string(), error)),
     }
 }
 
 /// A file as a source; a sidecar beside it says more than the manifest.
-fn source(path: &Path, metadata: Metadata) -> Result<Source, Error> {
+fn source(path: &Path, metadata: Metadata, findings: &mut Vec<String>) -> Result<Source, Error> {
     let mut sidecar = path.as_os_str().to_owned();
     sidecar.push(SIDECAR);
     let sidecar = PathBuf::from(sidecar);
     let metadata = match text(&sidecar)? {
-        Some(text) => Metadata::parse(&sidecar.display().to_string(), &text)?.or(metadata),
+        Some(text) => {
+            let name = sidecar.display().to_string();
+            findings.extend(unread_fields(&name, &text));
+            Metadata::parse(&name, &text)?.or(metadata)
+        }
         None => metadata,
     };
     Ok(Source {
@@ -170,12 +178,14 @@ fn source(path: &Path, metadata: Metadata) -> Result<Source, Error> {
     })
 }
 
-fn manifest(folder: &Path) -> Result<Option<Manifest>, Error> {
+fn manifest(folder: &Path, findings: &mut Vec<String>) -> Result<Option<Manifest>, Error> {
     let path = folder.join(MANIFEST);
     let Some(text) = text(&path)? else {
         return Ok(None);
     };
-    Ok(Some(Manifest::parse(&path.display().to_string(), &text)?))
+    let name = path.display().to_string();
+    findings.extend(unread_fields(&name, &text));
+    Ok(Some(Manifest::parse(&name, &text)?))
 }
 
 /// The text of a small file, or nothing if there is none.
