@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use claimbook_ledger::{Commit, Ledger, NoKeys, Options};
-use claimbook_model::event::{ClaimAsserted, ClaimContent, Event, ReportFiled, ReportKind, Retrieval};
+use claimbook_model::event::{
+    ClaimAsserted, ClaimContent, Event, ReportFiled, ReportKind, Retrieval,
+};
 use claimbook_model::{
     CatalogDigest, ClaimId, Comparator, Decimal, DocumentId, Evidence, Flags, Modality, Origin,
     Place, ReportId, Timestamp, Value,
@@ -86,16 +88,36 @@ fn book() -> (tempfile::TempDir, PathBuf, Vec<Json>) {
     let mut expected = Vec::new();
     let range = Value::range(decimal("-5"), decimal("12.5")).expect("a range");
     let claims = [
-        (FIRST, "€2.5 million", decimal("25e5").into(), json!("2500000"), 5),
-        (SECOND, "between $-5 and $12.5", range, json!(["-5", "12.5"]), 0),
-        (FIRST, "Acme sold 3 mills", decimal("0.030").into(), json!("0.030"), -3),
+        (
+            FIRST,
+            "€2.5 million",
+            decimal("25e5").into(),
+            json!("2500000"),
+            5,
+        ),
+        (
+            SECOND,
+            "between $-5 and $12.5",
+            range,
+            json!(["-5", "12.5"]),
+            0,
+        ),
+        (
+            FIRST,
+            "Acme sold 3 mills",
+            decimal("0.030").into(),
+            json!("0.030"),
+            -3,
+        ),
     ];
     for (number, (text, quote, value, printed, precision)) in claims.into_iter().enumerate() {
         let filed = filed(text, &format!("https://gazette.example/{number}"));
         let content = claim(filed.report, text, quote, value);
         let report = filed.report.to_string();
-        let asserted =
-            Event::ClaimAsserted(ClaimAsserted { ordinal: 300, content: content.clone() });
+        let asserted = Event::ClaimAsserted(ClaimAsserted {
+            ordinal: 300,
+            content: content.clone(),
+        });
         let stored = asserted.encode();
         let id = ClaimId::of(claimbook_model::event::claim_content(&stored).expect("a claim"));
         let receipt = ledger
@@ -127,12 +149,19 @@ fn book() -> (tempfile::TempDir, PathBuf, Vec<Json>) {
                 more: vec![],
             });
             let recorded = Timestamp::from_micros(0);
-            let commit = Commit { recorded, actor: "test", document: None, events: &[note] };
+            let commit = Commit {
+                recorded,
+                actor: "test",
+                document: None,
+                events: &[note],
+            };
             ledger.append(&commit).expect("a commit");
         }
     }
     drop(ledger);
-    let segments = std::fs::read_dir(folder.join("segments")).expect("the segments").count();
+    let segments = std::fs::read_dir(folder.join("segments"))
+        .expect("the segments")
+        .count();
     assert!(segments >= 3, "{segments} segments");
     (place, folder, expected)
 }
@@ -157,8 +186,10 @@ fn a_reader_written_from_the_specification_reads_a_book() {
     let words = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{words}");
     let lines = String::from_utf8(output.stdout).expect("the reader prints UTF-8");
-    let told: Vec<Json> =
-        lines.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
+    let told: Vec<Json> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a line of JSON"))
+        .collect();
     assert_eq!(told, expected);
 }
 
@@ -172,5 +203,8 @@ fn that_reader_finds_damage() {
     let output = read(&folder);
     assert_eq!(output.status.code(), Some(1));
     let words = String::from_utf8_lossy(&output.stderr);
-    assert!(words.contains("offset 512") && words.contains("frame hash"), "{words}");
+    assert!(
+        words.contains("offset 512") && words.contains("frame hash"),
+        "{words}"
+    );
 }

@@ -6,7 +6,8 @@
 #![allow(
     missing_docs,
     clippy::unwrap_used,
-    reason = "benchmarks are documented by their names, and fail by stopping"
+    clippy::wildcard_imports,
+    reason = "benchmarks are documented by their names, fail by stopping, and share one setting"
 )]
 
 use std::fs::File;

@@ -10,6 +10,8 @@ use crate::header::{
 
 mod build;
 mod document;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use build::{FrameBuilder, FrameFacts, Unplaced};
 pub(crate) use document::DocumentProblem;

@@ -30,6 +30,8 @@ pub(crate) const INDEX: &str = "index";
 /// So many events are indexed in memory before a file is made of them. Opening a book reads at
 /// most about twice as many from the log.
 pub(crate) const TAIL_EVENTS: u64 = 16 << 10;
+/// How often the files are listed anew if one disappears meanwhile.
+const LISTINGS: u32 = 10;
 /// Fewer than this part of them are not worth a file when the book is closed.
 const FILE_PART: u64 = 32;
 
@@ -81,6 +83,37 @@ pub(crate) fn spaced(space: Space, key: &[u8]) -> Vec<u8> {
     spaced
 }
 
+/// Keys of events that are not on disk yet, one behind the other.
+#[derive(Default)]
+pub(crate) struct StagedKeys {
+    bytes: Vec<u8>,
+    /// Where each key ends in `bytes`, and its event.
+    ends: Vec<(usize, u64)>,
+}
+
+impl StagedKeys {
+    pub(crate) fn clear(&mut self) {
+        self.bytes.clear();
+        self.ends.clear();
+    }
+
+    /// Adds a key that a key source gave.
+    pub(crate) fn push(&mut self, key: &[u8], seq: u64) {
+        self.bytes.push(Space::Given as u8);
+        self.bytes.extend_from_slice(key);
+        self.ends.push((self.bytes.len(), seq));
+    }
+
+    /// Calls `take` with each key within its space, and its event.
+    pub(crate) fn each(&self, mut take: impl FnMut(&[u8], u64)) {
+        let mut start = 0;
+        for (end, seq) in &self.ends {
+            take(&self.bytes[start..*end], *seq);
+            start = *end;
+        }
+    }
+}
+
 /// A file in the making: what it is made of, and the thread that makes it.
 struct Sealed {
     tail: Arc<Tail>,
@@ -105,21 +138,9 @@ pub(crate) struct Index {
 impl Index {
     /// Loads the files in `folder` that belong to `log`, as far as they go without gap.
     pub(crate) fn load(folder: Option<PathBuf>, version: u32, tail_events: u64, log: &Log) -> Self {
-        let mut runs = Vec::new();
-        if let Some(folder) = &folder {
-            let mut files = run_files(folder);
-            // Of files that begin alike the longest counts: it was merged from the others.
-            files.sort_by_key(|file| (file.first_seq, std::cmp::Reverse(file.end_seq)));
-            let mut next = 0;
-            for file in files {
-                if file.first_seq == next
-                    && let Some(run) = Run::open(&file.path, version, log)
-                {
-                    next = run.end().seq;
-                    runs.push(Arc::new(run));
-                }
-            }
-        }
+        let runs = folder
+            .as_deref()
+            .map_or_else(Vec::new, |folder| load_runs(folder, version, log));
         let start = runs.last().map_or(Position::START, |run| run.end());
         Self {
             folder,
@@ -264,6 +285,33 @@ struct RunFile {
 /// The name of the file over a range of sequence numbers.
 pub(crate) fn run_name(first_seq: u64, end_seq: u64) -> String {
     format!("{first_seq:016}-{end_seq:016}.run")
+}
+
+/// Opens the files that belong to the log, as far as they go without gap.
+fn load_runs(folder: &Path, version: u32, log: &Log) -> Vec<Arc<Run>> {
+    // A writer may replace files while they are listed: then they are listed again.
+    for _ in 0..LISTINGS {
+        let mut files = run_files(folder);
+        // Of files that begin alike the longest counts: it was merged from the others.
+        files.sort_by_key(|file| (file.first_seq, std::cmp::Reverse(file.end_seq)));
+        let (mut runs, mut next, mut replaced) = (Vec::new(), 0, false);
+        for file in files {
+            if file.first_seq != next {
+                continue;
+            }
+            match Run::open(&file.path, version, log) {
+                Some(run) => {
+                    next = run.end().seq;
+                    runs.push(Arc::new(run));
+                }
+                None => replaced |= !file.path.exists(),
+            }
+        }
+        if !replaced {
+            return runs;
+        }
+    }
+    Vec::new()
 }
 
 fn run_files(folder: &Path) -> Vec<RunFile> {

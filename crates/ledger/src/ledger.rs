@@ -1,17 +1,15 @@
 //! The book on disk: creating, opening, appending.
 
 use std::borrow::Borrow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use claimbook_model::{DocumentId, Event, Timestamp};
 
 use crate::error::{Damage, Error, Recovered, Result};
-use crate::frame::{Frame, FrameBuilder, FrameFacts};
-use crate::index::{self, INDEX, Index, KeySource, Space, spaced};
+use crate::frame::{FrameBuilder, FrameFacts};
+use crate::index::{self, INDEX, Index, KeySource, Space, StagedKeys, spaced};
 use crate::lock::WriterLock;
 use crate::log::{Log, Position};
-use crate::recovery;
-use crate::scan::Next;
 use crate::storage::{FileStorage, Storage};
 
 #[cfg(test)]
@@ -43,6 +41,9 @@ pub struct Options<'p> {
     pub progress: Option<Progress<'p>>,
     /// So many events are indexed in memory before a file is made of them.
     pub(crate) tail_events: u64,
+    /// How often a reader looks again at what seems to be damage, since a writer may be in the
+    /// middle of writing it.
+    pub(crate) looks: u32,
 }
 
 impl Default for Options<'_> {
@@ -51,6 +52,7 @@ impl Default for Options<'_> {
             segment_bytes: 64 << 20,
             progress: None,
             tail_events: index::TAIL_EVENTS,
+            looks: 5,
         }
     }
 }
@@ -87,16 +89,16 @@ pub struct Receipt {
 pub struct Ledger {
     pub(crate) log: Log,
     pub(crate) index: Index,
-    keys: Box<dyn KeySource>,
+    pub(crate) keys: Box<dyn KeySource>,
     /// Held by a writer as long as it lives.
-    lock: Option<WriterLock>,
-    access: Access,
-    poisoned: Option<String>,
-    recovered: Option<Recovered>,
-    damage: Option<Damage>,
-    builder: FrameBuilder,
-    /// Keys of the commit in the making, and their events.
-    staged: Vec<(Vec<u8>, u64)>,
+    pub(crate) lock: Option<WriterLock>,
+    pub(crate) access: Access,
+    pub(crate) poisoned: Option<String>,
+    pub(crate) recovered: Option<Recovered>,
+    pub(crate) damage: Option<Damage>,
+    pub(crate) builder: FrameBuilder,
+    /// Keys of the commit in the making.
+    pub(crate) staged: StagedKeys,
 }
 
 impl Ledger {
@@ -182,90 +184,6 @@ impl Ledger {
         Self::assemble(Box::new(storage), index_folder, lock, access, keys, options)
     }
 
-    /// Opens a book in any storage.
-    pub(crate) fn assemble(
-        storage: Box<dyn Storage>,
-        index_folder: Option<PathBuf>,
-        lock: Option<WriterLock>,
-        access: Access,
-        keys: Box<dyn KeySource>,
-        options: &mut Options<'_>,
-    ) -> Result<Self> {
-        let mut log = Log::open(storage, options.segment_bytes)?;
-        let begun = log.has_header(0)?;
-        log.check_versions()?;
-        if access == Access::Write && !begun {
-            log.create_segment(0)?;
-        }
-        let index = Index::load(index_folder, keys.version(), options.tail_events, &log);
-        if access == Access::Write {
-            // Before any file is made. A leftover that stays only takes space.
-            let _ = index::delete_unused(&index);
-        }
-        let mut ledger = Self {
-            log,
-            index,
-            keys,
-            lock,
-            access,
-            poisoned: None,
-            recovered: None,
-            damage: None,
-            builder: FrameBuilder::default(),
-            staged: Vec::new(),
-        };
-        ledger.read_on(options)?;
-        if access == Access::Write {
-            ledger.prepare_to_write()?;
-        }
-        Ok(ledger)
-    }
-
-    /// Indexes the commits behind the end that is known, up to the end, an unfinished commit or
-    /// damage.
-    fn read_on(&mut self, options: &mut Options<'_>) -> Result<()> {
-        self.log.end = self.index.end();
-        let total = if options.progress.is_some() {
-            self.log.total_bytes()?
-        } else {
-            0
-        };
-        loop {
-            let (place, header, hash) = match self.log.next(self.log.end)? {
-                Next::Frame(frame, place) => {
-                    emit_keys(&*self.keys, &frame, &place, &mut |key, seq| {
-                        self.index.tail().add_key(key, seq);
-                    })?;
-                    let hash = frame.hash();
-                    (place, frame.header, hash)
-                }
-                Next::End | Next::Unfinished => return Ok(()),
-                Next::Damaged(damage) => {
-                    self.damage = Some(damage);
-                    return Ok(());
-                }
-            };
-            self.index.tail().add_frame(&place, &header, hash);
-            self.log.end = place.after(&header, hash);
-            if self.access == Access::Write {
-                self.index.maintain();
-            }
-            if let Some(progress) = &mut options.progress {
-                progress(self.log.bytes_before(self.log.end)?, total);
-            }
-        }
-    }
-
-    /// Makes a freshly opened book ready for appending.
-    fn prepare_to_write(&mut self) -> Result<()> {
-        if let Some(damage) = &self.damage {
-            return Err(Error::Damaged(damage.clone()));
-        }
-        self.recovered = recovery::set_unfinished_aside(&mut self.log)?;
-        self.log.prepare_to_write()?;
-        Ok(())
-    }
-
     /// Records events: they are on disk when this returns, or none of them is.
     ///
     /// # Errors
@@ -301,9 +219,8 @@ impl Ledger {
         for (seq, event) in (first_seq + 1..).zip(events) {
             let event = event.borrow();
             self.builder.push(event)?;
-            self.keys.keys(seq, event, &mut |key| {
-                self.staged.push((spaced(Space::Given, key), seq));
-            });
+            self.keys
+                .keys(seq, event, &mut |key| self.staged.push(key, seq));
         }
         // 2. Complete the frame; a document goes in once.
         let id = document.map(DocumentId::of);
@@ -324,9 +241,7 @@ impl Ledger {
         let (place, header) = written.inspect_err(|e| self.poisoned = Some(e.to_string()))?;
         // 4. It is recorded: make it findable.
         let tail = self.index.tail();
-        for (key, seq) in self.staged.drain(..) {
-            tail.add_key(&key, seq);
-        }
+        self.staged.each(|key, seq| tail.add_key(key, seq));
         if let Some((id, _)) = stored {
             tail.add_key(&spaced(Space::Document, &id.0), first_seq);
         }
@@ -362,19 +277,6 @@ impl Ledger {
         }
     }
 
-    /// Takes in what was committed since the book was opened or last refreshed. Borrowed events
-    /// must have been let go. A writer always sees everything.
-    ///
-    /// # Errors
-    /// If the log cannot be read.
-    pub fn refresh(&mut self) -> Result<()> {
-        if self.access == Access::Write || self.damage.is_some() {
-            return Ok(());
-        }
-        self.log.refresh()?;
-        self.read_on(&mut Options::default())
-    }
-
     /// The unfinished commit that was set aside when the book was opened for writing, if a crash
     /// had left one.
     pub fn recovered(&self) -> Option<&Recovered> {
@@ -405,33 +307,4 @@ impl Drop for Ledger {
             self.index.flush();
         }
     }
-}
-
-/// Tells the keys of a frame's events, and of its document, within their spaces.
-fn emit_keys(
-    keys: &dyn KeySource,
-    frame: &Frame<'_>,
-    place: &Position,
-    emit: &mut dyn FnMut(&[u8], u64),
-) -> Result<()> {
-    let first_seq = frame.header.first_seq;
-    if let Some(document) = frame.header.document {
-        emit(&spaced(Space::Document, &document.id), first_seq);
-    }
-    let mut key_buffer = Vec::new();
-    for index in 0..frame.header.event_count {
-        let seq = first_seq + u64::from(index);
-        let what = "the table of events is wrong";
-        let bytes = frame
-            .event(index)
-            .ok_or_else(|| Error::damaged(place.segment, place.offset, seq, what))?;
-        let event = Event::decode(bytes).map_err(|source| Error::Event { seq, source })?;
-        keys.keys(seq, &event, &mut |key| {
-            key_buffer.clear();
-            key_buffer.push(Space::Given as u8);
-            key_buffer.extend_from_slice(key);
-            emit(&key_buffer, seq);
-        });
-    }
-    Ok(())
 }

@@ -39,6 +39,10 @@
 //! 4,294,967,294 events besides `Committed`.
 
 #[doc = include_str!("../../../docs/format.md")]
+#[expect(
+    clippy::doc_markdown,
+    reason = "its tables name many words of the format"
+)]
 pub mod format {}
 
 mod bytes;
@@ -49,6 +53,7 @@ mod index;
 mod ledger;
 mod lock;
 mod log;
+mod open;
 mod reader;
 mod recovery;
 mod scan;

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::bytes::used_length;
-use crate::error::{Error, Result};
+use crate::error::{Damage, Error, Result};
 use crate::frame::{Frame, Unplaced};
 use crate::header::{
     FORMAT_VERSION, FrameHeader, Parsed, SEGMENT_HEADER_BYTES, parse_segment_header, segment_header,
@@ -59,6 +59,8 @@ pub(crate) struct Log {
     pub(crate) storage: Box<dyn Storage>,
     /// By number, which starts at 0 and has no gap.
     maps: Vec<OnceLock<Map>>,
+    /// The number that is missing between others.
+    missing: Option<u64>,
     pub(crate) end: Position,
     /// How far the segment of `end` is written with frames or zeros.
     allocated: u64,
@@ -71,12 +73,13 @@ impl Log {
         let mut log = Self {
             storage,
             maps: Vec::new(),
+            missing: None,
             end: Position::START,
             allocated: 0,
             segment_bytes,
         };
         log.list()?;
-        if log.maps.is_empty() {
+        if log.maps.is_empty() && log.missing.is_none() {
             return Err(Error::Missing {
                 path: log.storage.folder().to_owned(),
             });
@@ -84,18 +87,29 @@ impl Log {
         Ok(log)
     }
 
-    /// Looks for new segments.
+    /// Looks for new segments, up to the first that is missing.
     fn list(&mut self) -> Result<()> {
+        self.missing = None;
         for (place, number) in self.storage.segments()?.into_iter().enumerate() {
             if place as u64 != number {
-                let what = "the segment is missing";
-                return Err(Error::damaged(place as u64, 0, self.end.seq, what));
+                self.missing = Some(place as u64);
+                break;
             }
             if place >= self.maps.len() {
                 self.maps.push(OnceLock::new());
             }
         }
         Ok(())
+    }
+
+    /// The segment that is missing though there are later ones.
+    pub(crate) fn missing_segment(&self) -> Option<Damage> {
+        self.missing.map(|segment| Damage {
+            segment,
+            offset: 0,
+            first_seq: self.end.seq,
+            what: "the segment is missing".to_owned(),
+        })
     }
 
     /// Maps anew what may have grown: the segment of the end, and the ones after it.
@@ -163,9 +177,13 @@ impl Log {
     /// Refuses a book of which any segment is of a later version: the last one tells, since a
     /// later version never goes back.
     pub(crate) fn check_versions(&self) -> Result<()> {
-        match self.segments().checked_sub(1) {
-            Some(last) => self.has_header(last).map(|_| ()),
-            None => Ok(()),
+        let Some(last) = self.segments().checked_sub(1) else {
+            return Ok(());
+        };
+        match self.has_header(last) {
+            Err(newer @ Error::NewerFormat { .. }) => Err(newer),
+            // Whatever else is wrong is met again where it matters.
+            _ => Ok(()),
         }
     }
 

@@ -29,6 +29,9 @@ impl Log {
     /// # Errors
     /// If the segment cannot be read or is of a later version.
     pub(crate) fn next(&self, at: Position) -> Result<Next<'_>> {
+        if at.offset == SEGMENT_HEADER_BYTES as u64 && !self.has_header(at.segment)? {
+            return self.next_after_blank(at);
+        }
         match Frame::find(self.bytes(at.segment)?, at.offset) {
             Found::Frame(frame) => match wrong_link(&frame.header, &at) {
                 None => Ok(Next::Frame(frame, at)),

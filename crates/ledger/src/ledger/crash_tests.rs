@@ -8,6 +8,7 @@ use crate::verify::verify_storage;
 fn open(storage: &MemoryStorage, access: Access) -> Result<Ledger> {
     let mut options = Options {
         segment_bytes: 6000,
+        looks: 0,
         ..Options::default()
     };
     let storage = Box::new(storage.clone());

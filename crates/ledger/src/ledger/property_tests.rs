@@ -151,6 +151,7 @@ fn small_book() -> (MemoryStorage, Vec<Event<'static>>) {
 fn open_memory(storage: &MemoryStorage, access: Access) -> Result<Ledger> {
     let mut options = Options {
         segment_bytes: 2600,
+        looks: 0,
         ..Options::default()
     };
     let storage = Box::new(storage.clone());
