@@ -287,6 +287,14 @@ pub(crate) fn run_name(first_seq: u64, end_seq: u64) -> String {
     format!("{first_seq:016}-{end_seq:016}.run")
 }
 
+/// The end of the events that any sound file in `folder` has seen; 0 if there is none.
+pub(crate) fn events_seen(folder: &Path) -> u64 {
+    let runs = run_files(folder)
+        .into_iter()
+        .filter_map(|file| Run::map(&file.path));
+    runs.map(|run| run.end().seq).max().unwrap_or(0)
+}
+
 /// Opens the files that belong to the log, as far as they go without gap.
 fn load_runs(folder: &Path, version: u32, log: &Log) -> Vec<Arc<Run>> {
     // A writer may replace files while they are listed: then they are listed again.

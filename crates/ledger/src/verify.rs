@@ -14,6 +14,7 @@ use crate::header::{
     FRAME_HEADER_BYTES, FRAME_MAGIC, Parsed, SECTOR_BYTES, SEGMENT_HEADER_BYTES,
     parse_segment_header,
 };
+use crate::index::{self, INDEX};
 use crate::scan::find_frame;
 use crate::storage::{FileStorage, Storage};
 
@@ -37,6 +38,10 @@ pub struct Verification {
     pub documents: u64,
     /// The hash of the last frame, which stands for all before it; zeros for an empty book.
     pub head: [u8; 32],
+    /// The sequence number behind the last event.
+    pub seq_end: u64,
+    /// The segment and the offset behind the last frame.
+    pub end: (u64, u64),
     /// All that is wrong, in the order of the log.
     pub problems: Vec<Damage>,
     /// A commit that a crash or a writer at work left unfinished at the end, if there is one.
@@ -54,7 +59,25 @@ pub fn verify(folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Verif
             path: folder.to_owned(),
         });
     }
-    verify_storage(&FileStorage::new(folder), progress)
+    // Before the segments are looked at: whatever an index has seen was on disk then.
+    let indexed = index::events_seen(&folder.join(INDEX));
+    let mut found = verify_storage(&FileStorage::new(folder), progress)?;
+    if indexed > found.seq_end {
+        let what = format!(
+            "the log ends here, and its index has seen events up to {}: acknowledged commits are \
+             missing",
+            indexed - 1
+        );
+        let (segment, offset) = found.end;
+        found.problems.push(Damage {
+            segment,
+            offset,
+            first_seq: found.seq_end,
+            what,
+        });
+        found.ok = false;
+    }
+    Ok(found)
 }
 
 /// [`verify`] in any storage.
@@ -259,6 +282,8 @@ impl<'a> Verifier<'a> {
             hashes.push(frame.computed_hash());
         }
         self.found.head = frame.hash();
+        self.found.seq_end = last + 1;
+        self.found.end = (at.segment, at.offset + frame.bytes.len() as u64);
         self.expected = Expected {
             seq: last + 1,
             recorded: header.recorded.max(self.expected.recorded),

@@ -205,3 +205,88 @@ fn a_book_of_a_later_format_is_refused_with_both_versions() {
     );
     assert!(refused.to_string().contains("up to version 1"), "{refused}");
 }
+
+#[test]
+fn readers_beside_a_writer_see_only_whole_commits() {
+    let (_place, folder) = book();
+    let mut options = Options {
+        segment_bytes: 20_000,
+        tail_events: 64,
+        ..Options::default()
+    };
+    let mut writer = Ledger::create_with(&folder, Box::new(FigureNotes), &mut options).unwrap();
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let readers: Vec<_> = (0..2)
+            .map(|_| scope.spawn(|| watch(&folder, &done)))
+            .collect();
+        for n in 0..400 {
+            let body = "x".repeat(n as usize * 13 % 2000);
+            let events = [note("a/b", &body), note("a/b", &body)];
+            append(&mut writer, n, None, &events).unwrap();
+        }
+        done.store(true, std::sync::atomic::Ordering::Release);
+        for reader in readers {
+            assert_eq!(reader.join().unwrap(), 1200);
+        }
+    });
+}
+
+/// Opens and refreshes until the writer is done; returns how many events were seen at last.
+fn watch(folder: &Path, done: &std::sync::atomic::AtomicBool) -> u64 {
+    let mut seen = 0;
+    loop {
+        let last_look = done.load(std::sync::atomic::Ordering::Acquire);
+        let mut reader = Ledger::open(folder, Access::Read, FigureNotes).unwrap();
+        for _ in 0..10 {
+            assert!(reader.damage().is_none(), "{:?}", reader.damage());
+            // Commits have three events each.
+            assert!(reader.seq_end().is_multiple_of(3) && reader.seq_end() >= seen);
+            seen = reader.seq_end();
+            let notes = reader.sequence_numbers(b"notes").unwrap();
+            assert_eq!(notes.len() as u64, seen / 3 * 2);
+            assert_eq!(told(&reader).len() as u64, seen / 3 * 2);
+            reader.refresh().unwrap();
+        }
+        if last_look {
+            return seen;
+        }
+    }
+}
+
+#[test]
+fn failures_of_the_disk_have_words_of_their_own() {
+    let of = |kind: std::io::ErrorKind| {
+        Error::write("write", Path::new("book/x"), std::io::Error::from(kind)).to_string()
+    };
+    for kind in [
+        std::io::ErrorKind::StorageFull,
+        std::io::ErrorKind::QuotaExceeded,
+    ] {
+        assert!(
+            of(kind).starts_with("no space is left for book/x: "),
+            "{}",
+            of(kind)
+        );
+    }
+    for kind in [
+        std::io::ErrorKind::PermissionDenied,
+        std::io::ErrorKind::ReadOnlyFilesystem,
+    ] {
+        assert!(
+            of(kind).starts_with("book/x cannot be written: "),
+            "{}",
+            of(kind)
+        );
+    }
+    assert!(of(std::io::ErrorKind::Other).starts_with("cannot write book/x: "));
+}
+
+/// The kernel's own file system lets nobody, not even its administrator, create a folder.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_cannot_be_written_is_told() {
+    let folder = Path::new("/sys/kernel/book");
+    let refused = Ledger::create(folder, NoKeys).map(|_| ()).unwrap_err();
+    assert!(matches!(refused, Error::WriteForbidden { .. }), "{refused}");
+}

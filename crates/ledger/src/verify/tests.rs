@@ -311,3 +311,37 @@ fn a_document_that_does_not_match_is_found() {
             .all(|problem| problem.what.contains("document"))
     );
 }
+
+#[test]
+fn commits_that_were_cut_off_whole_are_missed_by_the_index() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("book");
+    let mut options = Options {
+        tail_events: 4,
+        ..Options::default()
+    };
+    let mut ledger = Ledger::create_with(&folder, Box::new(NoKeys), &mut options).unwrap();
+    for n in 0..10 {
+        append(&mut ledger, n, None, &[note("a/b", "x")]).unwrap();
+    }
+    let facts = ledger.commit_of(12).unwrap();
+    drop(ledger);
+    assert!(check(&folder).ok);
+    edit(&segment(&folder, 0), |bytes| {
+        bytes.truncate(facts.offset as usize);
+    });
+    let found = check(&folder);
+    assert_eq!(
+        (found.ok, found.problems.len(), found.seq_end),
+        (false, 1, 12)
+    );
+    let problem = &found.problems[0];
+    assert_eq!((problem.offset, problem.first_seq), (facts.offset, 12));
+    assert!(
+        problem.what.contains("acknowledged commits are missing"),
+        "{problem}"
+    );
+    // Without an index nothing but a hash kept elsewhere could tell.
+    fs::remove_dir_all(folder.join("index")).unwrap();
+    assert!(check(&folder).ok);
+}
