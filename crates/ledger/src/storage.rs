@@ -216,7 +216,11 @@ impl Storage for FileStorage {
             file.write_all(bytes)?;
             file.sync_all()
         });
-        written.map_err(|e| Error::write("write", &path, e))?;
+        written.map_err(|e| {
+            // A copy that is not whole is of no use, and may be what fills the disk.
+            let _ = fs::remove_file(&path);
+            Error::write("write", &path, e)
+        })?;
         sync_folder(&folder)?;
         sync_folder(&self.folder)?;
         Ok(path)
