@@ -147,7 +147,7 @@ pub enum Error {
         id: DocumentId,
     },
     /// The index beside the log is damaged; it can be rebuilt.
-    #[error("the index file {} is damaged: delete it, it is rebuilt when the book is opened", path.display())]
+    #[error("the index file {} is damaged: delete it, and it is made anew when the book is opened", path.display())]
     IndexDamaged {
         /// The file.
         path: PathBuf,

@@ -29,7 +29,7 @@ use tail::Tail;
 pub(crate) const INDEX: &str = "index";
 /// So many events are indexed in memory before a file is made of them. Opening a book reads at
 /// most about twice as many from the log.
-pub(crate) const TAIL_EVENTS: u64 = 16 << 10;
+pub(crate) const TAIL_EVENTS: u64 = 8 << 10;
 /// How often the files are listed anew if one disappears meanwhile.
 const LISTINGS: u32 = 10;
 /// Fewer than this part of them are not worth a file when the book is closed.
@@ -151,6 +151,14 @@ impl Index {
             tail_events,
             given_up: false,
         }
+    }
+
+    /// Forgets everything that is indexed, to index the log from its beginning.
+    pub(crate) fn forget(&mut self) {
+        self.take_sealed_in();
+        self.runs.clear();
+        self.tail = Tail::new(Position::START);
+        self.given_up = false;
     }
 
     /// Where the log goes on behind what is indexed.

@@ -43,7 +43,10 @@
     clippy::doc_markdown,
     reason = "its tables name many words of the format"
 )]
-pub mod format {}
+pub mod format {
+    #[cfg(test)]
+    mod tests;
+}
 
 mod bytes;
 mod error;

@@ -113,6 +113,19 @@ impl Ledger {
         Ok(true)
     }
 
+    /// Makes the index anew from the log, after a look-up has found it damaged: in files if the
+    /// book is open for writing, in memory if not. Tells the options' progress.
+    ///
+    /// # Errors
+    /// If the log cannot be read.
+    pub fn rebuild_index(&mut self, options: &mut Options<'_>) -> Result<()> {
+        self.index.forget();
+        if self.access == Access::Write {
+            let _ = index::delete_unused(&self.index);
+        }
+        self.read_on(options)
+    }
+
     /// Makes a freshly opened book ready for appending.
     fn prepare_to_write(&mut self) -> Result<()> {
         if let Some(damage) = &self.damage {

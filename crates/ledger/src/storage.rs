@@ -83,7 +83,16 @@ impl FileStorage {
                 _ => Error::write("create", &path, e),
             })?;
         }
-        sync_folder(&self.folder)
+        sync_folder(&self.folder)?;
+        // The folder's own name, where this process may see to it.
+        if let Some(parent) = self
+            .folder
+            .parent()
+            .filter(|parent| *parent != Path::new(""))
+        {
+            let _ = sync_folder(parent);
+        }
+        Ok(())
     }
 
     fn file(&mut self, number: u64) -> Result<&mut File> {

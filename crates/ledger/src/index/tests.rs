@@ -199,3 +199,25 @@ fn a_folder_that_cannot_hold_an_index_costs_only_the_files() {
     }
     check(&ledger, 200);
 }
+
+#[test]
+fn a_damaged_index_can_be_made_anew_in_place() {
+    for access in [Access::Read, Access::Write] {
+        let (_place, folder) = book(100);
+        let found = files(&folder);
+        let mut bytes = fs::read(&found[0]).unwrap();
+        let keys = run::RUN_HEADER_BYTES + bytes.len() / 2;
+        bytes[keys..].fill(0xee);
+        fs::remove_file(&found[0]).unwrap();
+        fs::write(&found[0], bytes).unwrap();
+        let mut ledger = open_as(&folder, access, Box::new(FigureNotes));
+        let refused = ledger.keys(b"figure:").unwrap_err();
+        assert!(matches!(refused, Error::IndexDamaged { .. }), "{refused}");
+        assert!(refused.to_string().contains("is made anew"), "{refused}");
+        ledger.rebuild_index(&mut Options::default()).unwrap();
+        check(&ledger, 100);
+        drop(ledger);
+        let again = open_as(&folder, Access::Write, Box::new(FigureNotes)).keys(b"figure:");
+        assert_eq!(again.is_ok(), access == Access::Write);
+    }
+}

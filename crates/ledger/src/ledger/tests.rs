@@ -290,3 +290,47 @@ fn a_folder_that_cannot_be_written_is_told() {
     let refused = Ledger::create(folder, NoKeys).map(|_| ()).unwrap_err();
     assert!(matches!(refused, Error::WriteForbidden { .. }), "{refused}");
 }
+
+#[test]
+fn a_ledger_can_be_shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Ledger>();
+}
+
+#[test]
+fn a_very_large_commit_is_streamed_from_an_iterator() {
+    let (_place, folder) = book();
+    let mut ledger = Ledger::create(&folder, FigureNotes).unwrap();
+    let (id, text) = document(9, 200_000);
+    let events = (0..50_000).map(|n| note(&format!("f/{}", n % 100), "x"));
+    let recorded = Timestamp::from_micros(1);
+    let receipt = ledger
+        .append_all(recorded, "tests", Some(&text), events)
+        .unwrap();
+    assert_eq!((receipt.first_seq, receipt.last_seq), (0, 50_000));
+    assert_eq!(
+        Event::decode(ledger.event(777).unwrap()).unwrap(),
+        note("f/76", "x")
+    );
+    assert_eq!(ledger.sequence_numbers(b"figure:f/76").unwrap().len(), 500);
+    drop(ledger);
+    let ledger = Ledger::open(&folder, Access::Read, FigureNotes).unwrap();
+    assert_eq!(ledger.sequence_numbers(b"notes").unwrap().len(), 50_000);
+    assert_eq!(ledger.document(&id).unwrap(), text);
+    assert_eq!(ledger.events(49_990..60_000).count(), 11);
+}
+
+#[test]
+fn an_event_beyond_the_limit_is_refused_and_nothing_is_written() {
+    let (_place, folder) = book();
+    let mut ledger = Ledger::create(&folder, NoKeys).unwrap();
+    let events = [note("a/b", "x"), note("a/b", &"x".repeat(16 << 20))];
+    let refused = append(&mut ledger, 1, None, &events).unwrap_err();
+    assert!(
+        matches!(refused, Error::EventTooLarge { index: 1, .. }),
+        "{refused}"
+    );
+    assert_eq!(ledger.seq_end(), 0);
+    append(&mut ledger, 1, None, &events[..1]).unwrap();
+    assert_eq!(ledger.seq_end(), 2);
+}
