@@ -137,7 +137,12 @@ pub(crate) struct Index {
 
 impl Index {
     /// Loads the files in `folder` that belong to `log`, as far as they go without gap.
-    pub(crate) fn load(folder: Option<PathBuf>, version: u32, tail_events: u64, log: &Log) -> Self {
+    pub(crate) fn load(
+        folder: Option<PathBuf>,
+        version: u32,
+        tail_events: u64,
+        log: &mut Log,
+    ) -> Self {
         let runs = folder
             .as_deref()
             .map_or_else(Vec::new, |folder| load_runs(folder, version, log));
@@ -187,11 +192,11 @@ impl Index {
         self.runs.get(at).map_or(Ok(None), |run| run.frame_of(seq))
     }
 
-    /// The sequence numbers of a key, ascending.
-    pub(crate) fn sequence_numbers(&self, space: Space, key: &[u8]) -> Result<Vec<u64>> {
+    /// The sequence numbers of a key that are at least `from`, ascending.
+    pub(crate) fn sequence_numbers(&self, space: Space, key: &[u8], from: u64) -> Result<Vec<u64>> {
         let key = spaced(space, key);
         let mut seqs = Vec::new();
-        for run in &self.runs {
+        for run in self.runs.iter().filter(|run| run.end().seq > from) {
             run.append_sequence_numbers(&key, &mut seqs)?;
         }
         for tail in self
@@ -202,6 +207,7 @@ impl Index {
         {
             seqs.extend_from_slice(tail.sequence_numbers(&key));
         }
+        seqs.drain(..seqs.partition_point(|seq| *seq < from));
         Ok(seqs)
     }
 
@@ -304,10 +310,14 @@ pub(crate) fn events_seen(folder: &Path) -> u64 {
 }
 
 /// Opens the files that belong to the log, as far as they go without gap.
-fn load_runs(folder: &Path, version: u32, log: &Log) -> Vec<Arc<Run>> {
+fn load_runs(folder: &Path, version: u32, log: &mut Log) -> Vec<Arc<Run>> {
     // A writer may replace files while they are listed: then they are listed again.
     for _ in 0..LISTINGS {
         let mut files = run_files(folder);
+        // What the files have seen is in the log as it is now, not as it was listed before.
+        if log.refresh().is_err() {
+            break;
+        }
         // Of files that begin alike the longest counts: it was merged from the others.
         files.sort_by_key(|file| (file.first_seq, std::cmp::Reverse(file.end_seq)));
         let (mut runs, mut next, mut replaced) = (Vec::new(), 0, false);

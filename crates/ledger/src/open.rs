@@ -33,7 +33,7 @@ impl Ledger {
         if access == Access::Write && !log.has_header(0)? {
             log.create_segment(0)?;
         }
-        let index = Index::load(index_folder, keys.version(), options.tail_events, &log);
+        let index = Index::load(index_folder, keys.version(), options.tail_events, &mut log);
         if access == Access::Write {
             // Before any file is made. A leftover that stays only takes space.
             let _ = index::delete_unused(&index);

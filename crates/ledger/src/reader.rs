@@ -163,7 +163,7 @@ impl Ledger {
     pub fn has_document(&self, id: &DocumentId) -> Result<bool> {
         Ok(!self
             .index
-            .sequence_numbers(Space::Document, &id.0)?
+            .sequence_numbers(Space::Document, &id.0, 0)?
             .is_empty())
     }
 
@@ -172,7 +172,7 @@ impl Ledger {
     /// # Errors
     /// If the book does not have it, it was erased, or it is damaged.
     pub fn document(&self, id: &DocumentId) -> Result<Vec<u8>> {
-        let seqs = self.index.sequence_numbers(Space::Document, &id.0)?;
+        let seqs = self.index.sequence_numbers(Space::Document, &id.0, 0)?;
         let Some(seq) = seqs.first() else {
             return Err(Error::NoSuchDocument { id: *id });
         };
@@ -187,7 +187,16 @@ impl Ledger {
     /// # Errors
     /// If the index is damaged.
     pub fn sequence_numbers(&self, key: &[u8]) -> Result<Vec<u64>> {
-        self.index.sequence_numbers(Space::Given, key)
+        self.index.sequence_numbers(Space::Given, key, 0)
+    }
+
+    /// The sequence numbers of a key's events that are at least `from`, ascending: what a fold
+    /// that has come so far still has to see.
+    ///
+    /// # Errors
+    /// If the index is damaged.
+    pub fn sequence_numbers_from(&self, key: &[u8], from: u64) -> Result<Vec<u64>> {
+        self.index.sequence_numbers(Space::Given, key, from)
     }
 
     /// All keys that begin with `prefix`, in byte order, each once.

@@ -1,11 +1,16 @@
 //! The document of a frame: decompressed, and checked against its id.
 
+use std::io::Read;
+
 use claimbook_model::DocumentId;
 
 use super::Frame;
 use crate::bytes::all_zero;
 use crate::error::Error;
 use crate::index::FramePlace;
+
+/// So much memory is taken for a document before its bytes are seen; a header may be made to lie.
+const RESERVED_BYTES_MAX: u64 = 256 << 20;
 
 /// Why a stored document cannot be given out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,11 +50,14 @@ impl Frame<'_> {
                 "the document does not match its checksum",
             ));
         }
-        let damaged = || DocumentProblem::Damaged("the document cannot be decompressed");
-        let length = usize::try_from(facts.document_bytes).map_err(|_| damaged())?;
-        // The header was hashed, so its length can be believed; a wrong one fails here.
-        let bytes = zstd::bulk::decompress(stored, length).map_err(|_| damaged())?;
-        if bytes.len() != length || DocumentId::of(&bytes).0 != facts.id {
+        let mut bytes = Vec::with_capacity(facts.document_bytes.min(RESERVED_BYTES_MAX) as usize);
+        zstd::stream::read::Decoder::with_buffer(stored)
+            .and_then(|decoder| {
+                let limit = facts.document_bytes.saturating_add(1);
+                decoder.single_frame().take(limit).read_to_end(&mut bytes)
+            })
+            .map_err(|_| DocumentProblem::Damaged("the document cannot be decompressed"))?;
+        if bytes.len() as u64 != facts.document_bytes || DocumentId::of(&bytes).0 != facts.id {
             return Err(DocumentProblem::Damaged(
                 "the document does not match its id",
             ));

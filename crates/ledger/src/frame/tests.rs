@@ -71,6 +71,21 @@ fn a_changed_list_of_blank_sectors_is_damage_and_an_unwritten_one_is_not() {
 }
 
 #[test]
+fn a_document_that_is_longer_or_shorter_than_told_is_refused_without_taking_its_memory() {
+    let (id, text) = document(4, 3000);
+    let good = segment(512, &[], Some(&text));
+    for told in [0, 2999, 3001, u64::MAX] {
+        let mut frame = whole(&good, 512);
+        let facts = frame.header.document.as_mut().unwrap();
+        (facts.id, facts.document_bytes) = (id.0, told);
+        assert!(
+            matches!(frame.read_document(), Err(DocumentProblem::Damaged(_))),
+            "{told}"
+        );
+    }
+}
+
+#[test]
 fn no_header_makes_reading_panic() {
     // Lengths at the edge of what a header can say, with a checksum that fits.
     for (count, events, stored, blanks) in [

@@ -73,6 +73,16 @@ fn check(ledger: &Ledger, commits: i64) {
             expected(figure, commits)
         );
     }
+    for from in (0..commits as u64 * 2).step_by(13) {
+        let later: Vec<u64> = expected(2, commits)
+            .into_iter()
+            .filter(|seq| *seq >= from)
+            .collect();
+        assert_eq!(
+            ledger.sequence_numbers_from(b"figure:f/2", from).unwrap(),
+            later
+        );
+    }
     assert_eq!(ledger.keys(b"figure:f/").unwrap().len(), 7);
     assert!(ledger.keys(b"figure:g").unwrap().is_empty());
     assert!(ledger.sequence_numbers(b"figure:").unwrap().is_empty());
