@@ -268,9 +268,8 @@ fn read_report(seq: u64, known: &str, publication: &str, fate: &str) -> ReportFa
 fn read_fate(claim: &mut ClaimFact, fate: &str) {
     let words: Vec<&str> = fate.split_whitespace().collect();
     // The correcting report is the one that the publication made on that date.
-    let corrects = |known: &str| {
-        read_report(claim.seq, known, &claim.report.publication_name, "").report
-    };
+    let corrects =
+        |known: &str| read_report(claim.seq, known, &claim.report.publication_name, "").report;
     let withdrawn = |cause, known: Option<&str>| Withdrawal {
         cause,
         known: known.map(|text| read_known(text).0),

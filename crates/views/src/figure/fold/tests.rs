@@ -87,8 +87,17 @@ impl Sketch {
         let document = DocumentId::of(name.as_bytes());
         let report = ReportId::of(publication, "", "", &document, 0);
         let (value, comparator) = self.value();
-        let voices = ["agency", "minister", "bloomberg", "daily", "union", "police"];
-        let voice = self.voice.map(|voice| Arc::from(voices[usize::from(voice)]));
+        let voices = [
+            "agency",
+            "minister",
+            "bloomberg",
+            "daily",
+            "union",
+            "police",
+        ];
+        let voice = self
+            .voice
+            .map(|voice| Arc::from(voices[usize::from(voice)]));
         let known = Period::day(day(self.known));
         let fact = ReportFact {
             report,

@@ -1,0 +1,192 @@
+//! Random books: however a figure is folded, it says the same.
+
+mod book;
+
+use book::{Memory, Step, act, report, step};
+use claimbook_views::source::{self, adopted_catalog};
+use claimbook_views::store::{Store, Update};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+
+fn book(steps: &[Step]) -> Memory {
+    let mut memory = Memory::with_catalog();
+    for step in steps {
+        memory.commit(step);
+    }
+    memory
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_figure_from_the_index_is_the_figure_from_the_whole_log(
+        steps in prop::collection::vec(step(), 1..24),
+    ) {
+        let memory = book(&steps);
+        let state = memory.state();
+        let catalog = adopted_catalog(&memory, &state).unwrap();
+        for figure in book::all_figures(&memory) {
+            let resolved = state.resolved(&figure);
+            let whole = state.view(&resolved, catalog.as_deref(), state.book_options());
+            let alone = source::view(&memory, &figure, None, None).unwrap();
+            prop_assert_eq!(alone, whole, "{}", figure);
+        }
+    }
+
+    #[test]
+    fn the_order_in_which_reports_arrive_does_not_change_the_state(
+        steps in prop::collection::vec(report(), 1..14),
+        turn in 0_usize..14,
+    ) {
+        let digest = book(&steps).digests().state;
+        let mut turned = steps.clone();
+        turned.rotate_left(turn % steps.len());
+        prop_assert_eq!(book(&turned).digests().state, digest);
+        let mut reversed = steps;
+        reversed.reverse();
+        prop_assert_eq!(book(&reversed).digests().state, digest);
+    }
+
+    #[test]
+    fn undoing_restores_the_state_and_undoing_that_brings_it_back(
+        steps in prop::collection::vec(step(), 1..14),
+        act in act(),
+    ) {
+        let mut memory = book(&steps);
+        let before = memory.digests().state;
+        let acts = memory.acts.len();
+        memory.commit(&act);
+        prop_assume!(memory.acts.len() > acts);
+        let after = memory.digests().state;
+        let (seq, figures) = memory.acts[acts].clone();
+        memory.undo(seq, figures.clone());
+        prop_assert_eq!(memory.digests().state, before);
+        let (undone, _) = *memory.acts.last().unwrap();
+        memory.undo(undone, figures);
+        prop_assert_eq!(memory.digests().state, after);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn what_is_stored_after_every_commit_equals_what_is_folded_from_nothing(
+        steps in prop::collection::vec(step(), 1..14),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(folder.path()).unwrap();
+        let mut memory = Memory::with_catalog();
+        for step in &steps {
+            memory.commit(step);
+            store.catch_up(&memory, &mut |_, _| {}).unwrap();
+            let check = store.check(&memory, &mut |_, _| {}).unwrap();
+            prop_assert!(check.is_sound(), "{:?} after {:?}", check, step);
+        }
+        prop_assert_eq!(store.digests().unwrap(), memory.digests());
+    }
+}
+
+fn filed(count: u8) -> Memory {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut steps = Vec::new();
+    for _ in 0..count {
+        let tree = report().new_tree(&mut runner).unwrap();
+        steps.push(tree.current());
+    }
+    book(&steps)
+}
+
+#[test]
+fn views_catch_up_after_reopening_and_say_when_nothing_is_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    let memory = filed(12);
+    let mut store = Store::open(folder.path()).unwrap();
+    let update = store.catch_up(&memory, &mut |_, _| {}).unwrap();
+    assert!(matches!(update, Update::Rebuilt { .. }), "{update:?}");
+    let digests = store.digests().unwrap();
+    drop(store);
+
+    let mut store = Store::open(folder.path()).unwrap();
+    assert_eq!(
+        store.catch_up(&memory, &mut |_, _| {}).unwrap(),
+        Update::Current
+    );
+    assert_eq!(store.digests().unwrap(), digests);
+    let mut more = memory;
+    more.commit(&Step::Withdraw(0, 3, 0));
+    let update = store.catch_up(&more, &mut |_, _| {}).unwrap();
+    assert!(matches!(update, Update::CaughtUp { .. }), "{update:?}");
+    assert_ne!(store.digests().unwrap().history, digests.history);
+}
+
+#[test]
+fn views_of_another_log_are_rebuilt() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(folder.path()).unwrap();
+    store.catch_up(&filed(12), &mut |_, _| {}).unwrap();
+    let other = filed(5);
+    let update = store.catch_up(&other, &mut |_, _| {}).unwrap();
+    assert!(matches!(update, Update::Rebuilt { .. }), "{update:?}");
+    assert_eq!(store.digests().unwrap(), other.digests());
+}
+
+#[test]
+fn a_second_opener_is_told_that_the_views_are_held() {
+    let folder = tempfile::tempdir().unwrap();
+    let _first = Store::open(folder.path()).unwrap();
+    let second = Store::open(folder.path());
+    assert!(
+        matches!(second, Err(claimbook_views::Error::Held { .. })),
+        "{second:?}"
+    );
+}
+
+#[test]
+fn views_that_cannot_be_opened_are_set_aside_and_rebuilt() {
+    let folder = tempfile::tempdir().unwrap();
+    let memory = filed(12);
+    let mut store = Store::open(folder.path()).unwrap();
+    store.catch_up(&memory, &mut |_, _| {}).unwrap();
+    drop(store);
+    let generation = std::fs::read_to_string(folder.path().join("current")).unwrap();
+    let conf = folder.path().join(generation.trim()).join("conf");
+    std::fs::write(conf, "segment_size: none of your business").unwrap();
+
+    let mut store = Store::open(folder.path()).unwrap();
+    let update = store.catch_up(&memory, &mut |_, _| {}).unwrap();
+    assert!(matches!(update, Update::Rebuilt { .. }), "{update:?}");
+    assert_eq!(store.digests().unwrap(), memory.digests());
+    assert!(folder.path().join("unusable-000000").exists());
+}
+
+#[test]
+fn stored_histories_are_the_rows_of_the_fold() {
+    let folder = tempfile::tempdir().unwrap();
+    let memory = filed(40);
+    let mut store = Store::open(folder.path()).unwrap();
+    store.catch_up(&memory, &mut |_, _| {}).unwrap();
+    let mut listed = Vec::new();
+    store
+        .for_each("acme", &mut |figure, record| {
+            let view = source::view(&memory, figure, None, None)?;
+            assert_eq!(store.history(figure)?, view.rows);
+            assert_eq!(record.rows, view.rows.len() as u64);
+            let shown = record.best.as_ref().and_then(|best| best.claim);
+            assert_eq!(shown, view.best().and_then(|best| best.claim));
+            listed.push(figure.to_owned());
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(
+        listed,
+        memory
+            .state()
+            .figures()
+            .iter()
+            .map(|f| f.to_string())
+            .collect::<Vec<_>>()
+    );
+    assert_eq!(memory.encoded().len(), store.seq_end() as usize);
+}
