@@ -115,7 +115,7 @@ impl KeySource for Keys {
                     .collect();
                 keys.sort_unstable();
                 keys.dedup();
-                keys.iter().for_each(|key| emit(key));
+                emit_each(&keys, emit);
             }
             Event::DocumentErased(erased) => emit(&document(&erased.document)),
             Event::CatalogAdopted(_) | Event::PolicySet(_) | Event::VoiceRated(_) => emit(GLOBAL),
@@ -126,6 +126,12 @@ impl KeySource for Keys {
             },
             _ => act_keys(event, emit),
         }
+    }
+}
+
+fn emit_each(keys: &[Vec<u8>], emit: &mut dyn FnMut(&[u8])) {
+    for key in keys {
+        emit(key);
     }
 }
 
@@ -164,7 +170,9 @@ fn act_keys(event: &Event<'_>, emit: &mut dyn FnMut(&[u8])) {
             let mut claims = reaffirmed.claims.clone();
             claims.sort_unstable();
             claims.dedup();
-            claims.iter().for_each(|id| emit(&reaffirmations(id)));
+            for id in &claims {
+                emit(&reaffirmations(id));
+            }
         }
         Event::ReportAmended(amended) => {
             emit(&report(&amended.report));
@@ -182,7 +190,7 @@ fn act_keys(event: &Event<'_>, emit: &mut dyn FnMut(&[u8])) {
             let mut keys: Vec<_> = undone.figures.iter().map(|key| figure(key)).collect();
             keys.sort_unstable();
             keys.dedup();
-            keys.iter().for_each(|key| emit(key));
+            emit_each(&keys, emit);
         }
         _ => {}
     }

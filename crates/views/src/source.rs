@@ -149,7 +149,7 @@ pub fn state_of(source: &dyn EventSource, figure: &str, at_seq: Option<u64>) -> 
     let end = at_seq.map_or(u64::MAX, |seq| seq.saturating_add(1));
     let mut gathered = Gathered::new(source, end.min(source.seq_end()));
     gathered.key(keys::GLOBAL)?;
-    for key in gathered.merged_with(figure)? {
+    for key in merged_with(source, figure)? {
         gathered.key(&keys::figure(&key))?;
     }
     gathered.follow_claims()?;
@@ -198,29 +198,6 @@ impl<'s> Gathered<'s> {
         seqs.retain(|&seq| seq < self.end);
         self.seqs.extend(&seqs);
         Ok(seqs)
-    }
-
-    /// The figure, and every key that was ever merged with it, be the merge undone or not.
-    fn merged_with(&self, figure: &str) -> Result<BTreeSet<String>> {
-        let mut pairs: Vec<(String, String)> = Vec::new();
-        for &seq in &self.seqs {
-            let recorded = self.source.recorded(seq)?;
-            if let Event::FiguresMerged(merged) = decoded(&recorded)? {
-                pairs.push((merged.from.into_owned(), merged.into.into_owned()));
-            }
-        }
-        let mut keys = BTreeSet::from([figure.to_owned()]);
-        loop {
-            let before = keys.len();
-            for (from, into) in &pairs {
-                if keys.contains(from) || keys.contains(into) {
-                    keys.extend([from.clone(), into.clone()]);
-                }
-            }
-            if keys.len() == before {
-                return Ok(keys);
-            }
-        }
     }
 
     /// From the events of the figure to its claims and to their reports.
@@ -339,6 +316,28 @@ impl<'s> Gathered<'s> {
             state.apply(&self.source.recorded(seq)?)?;
         }
         Ok(state)
+    }
+}
+
+/// The figure, and every key that was ever merged with it, be the merge undone or not.
+pub(crate) fn merged_with(source: &dyn EventSource, figure: &str) -> Result<BTreeSet<String>> {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for seq in source.sequence_numbers(keys::GLOBAL)? {
+        if let Event::FiguresMerged(merged) = decoded(&source.recorded(seq)?)? {
+            pairs.push((merged.from.into_owned(), merged.into.into_owned()));
+        }
+    }
+    let mut keys = BTreeSet::from([figure.to_owned()]);
+    loop {
+        let before = keys.len();
+        for (from, into) in &pairs {
+            if keys.contains(from) || keys.contains(into) {
+                keys.extend([from.clone(), into.clone()]);
+            }
+        }
+        if keys.len() == before {
+            return Ok(keys);
+        }
     }
 }
 

@@ -6,7 +6,6 @@
 mod apply;
 mod article;
 mod claims;
-mod touched;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -19,8 +18,6 @@ use claimbook_model::{
 
 use crate::figure::{FigureFold, FigureView, Options, ReportFact, Rule, Trust};
 use crate::reports::{Place, Report};
-
-pub use touched::{Touch, Touched};
 
 /// One event as the log gives it.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +49,6 @@ pub struct State {
     acts_on_reports: HashMap<ReportId, Vec<u64>>,
     /// Acts on everything: ratings, merges, catalogs, policies.
     global_acts: Vec<u64>,
-    touched: Touched,
     seq_end: u64,
 }
 
@@ -89,7 +85,6 @@ struct ClaimRecord {
 #[derive(Debug)]
 enum Act {
     Withdrawn {
-        claim: ClaimId,
         cause: WithdrawalCause,
         by_report: Option<ReportId>,
         replaced_by: Option<ClaimId>,
@@ -97,24 +92,20 @@ enum Act {
         recorded: Timestamp,
     },
     Linked {
-        claim: ClaimId,
         to: Option<Arc<str>>,
     },
     Reaffirmed {
         report: ReportId,
     },
     Amended {
-        report: ReportId,
         bytes: Vec<u8>,
     },
     Retracted {
-        report: ReportId,
         known: Option<Period>,
         why: Arc<str>,
         recorded: Timestamp,
     },
     Judged {
-        report: ReportId,
         accepted: bool,
     },
     Merged {
@@ -131,9 +122,7 @@ enum Act {
     Policy {
         policy: Policy,
     },
-    Undoes {
-        seq: u64,
-    },
+    Undoes,
     Other,
 }
 

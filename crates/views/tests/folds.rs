@@ -92,7 +92,7 @@ fn filed(count: u8) -> Memory {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let mut steps = Vec::new();
     for _ in 0..count {
-        let tree = report().new_tree(&mut runner).unwrap();
+        let tree = report().new_tree(&mut runner).expect("a report");
         steps.push(tree.current());
     }
     book(&steps)
@@ -185,7 +185,7 @@ fn stored_histories_are_the_rows_of_the_fold() {
             .state()
             .figures()
             .iter()
-            .map(|f| f.to_string())
+            .map(ToString::to_string)
             .collect::<Vec<_>>()
     );
     assert_eq!(memory.encoded().len(), store.seq_end() as usize);

@@ -26,6 +26,14 @@ pub(crate) struct Word {
     pub(crate) last_day: Date,
 }
 
+/// What one more claim did to the words.
+enum Added {
+    /// The word at this position was only said again.
+    SaidAgain(usize),
+    /// Anything else.
+    Changed,
+}
+
 /// The live words of one observation, and what they make best known.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pool {
@@ -54,15 +62,21 @@ impl Pool {
         self.verdict.as_ref()
     }
 
-    /// Takes one claim in and decides anew.
+    /// Takes one claim in and decides anew. What nothing speaks against is not decided anew when
+    /// it is only said again.
     pub(crate) fn insert(&mut self, context: Context<'_>, index: u32, day: Date) {
-        let said_before = self.add(context, index, day);
         let unopposed = |verdict: &Arc<Verdict>| verdict.is_unopposed();
-        if said_before && context.denials.is_empty() && self.verdict.as_ref().is_some_and(unopposed)
-        {
-            return;
+        let settled = context.denials.is_empty() && self.verdict.as_ref().is_some_and(unopposed);
+        match (self.add(context, index, day), &mut self.verdict) {
+            (Added::SaidAgain(position), Some(verdict)) if settled => {
+                if verdict.supporters.contains(&position) {
+                    let verdict = Arc::make_mut(verdict);
+                    verdict.first_day = verdict.first_day.min(day);
+                    verdict.last_day = verdict.last_day.max(day);
+                }
+            }
+            _ => self.settle(context),
         }
-        self.settle(context);
     }
 
     /// Decides anew what is best known.
@@ -70,24 +84,25 @@ impl Pool {
         self.verdict = consensus::judge(context, &self.words, &self.replaced).map(Arc::new);
     }
 
-    /// Takes one claim in; whether its voice already stood by exactly that.
-    fn add(&mut self, context: Context<'_>, index: u32, day: Date) -> bool {
+    /// Takes one claim in.
+    fn add(&mut self, context: Context<'_>, index: u32, day: Date) -> Added {
         let entry = context.entry(index);
-        if let Some(word) = self
-            .words
-            .iter_mut()
-            .find(|word| context.entry(word.latest).says_the_same(entry))
-        {
+        let same = |word: &Word| context.entry(word.latest).says_the_same(entry);
+        if let Some(position) = self.words.iter().position(same) {
+            let word = &mut self.words[position];
+            let only_report = word.only_report;
             word.first = word.first.min(index);
             word.latest = word.latest.max(index);
             word.first_day = word.first_day.min(day);
             word.last_day = word.last_day.max(day);
             word.given |= !entry.known_inferred;
-            if word.only_report != Some(entry.fact.report.report) {
-                word.only_report = None;
-            }
-            self.replace_older(context, index);
-            return true;
+            word.only_report = only_report.filter(|only| *only == entry.fact.report.report);
+            let alike = word.only_report == only_report && word.first != index;
+            return if self.replace_older(context, index) || !alike {
+                Added::Changed
+            } else {
+                Added::SaidAgain(position)
+            };
         }
         // A word that a later one of its voice has already replaced enters only as replaced.
         let outlived = self
@@ -96,7 +111,7 @@ impl Pool {
             .any(|word| replaces(context.entry(word.latest), entry));
         if outlived {
             self.remember(entry);
-            return false;
+            return Added::Changed;
         }
         self.words.push(Word {
             first: index,
@@ -107,12 +122,14 @@ impl Pool {
             last_day: day,
         });
         self.replace_older(context, index);
-        false
+        Added::Changed
     }
 
-    /// Drops what the voice of claim `index` said before and no longer stands by.
-    fn replace_older(&mut self, context: Context<'_>, index: u32) {
+    /// Drops what the voice of claim `index` said before and no longer stands by; whether there
+    /// was anything.
+    fn replace_older(&mut self, context: Context<'_>, index: u32) -> bool {
         let entry = context.entry(index);
+        let words = self.words.len();
         let mut position = 0;
         while position < self.words.len() {
             let older = context.entry(self.words[position].latest);
@@ -123,6 +140,7 @@ impl Pool {
                 position += 1;
             }
         }
+        self.words.len() < words
     }
 
     fn remember(&mut self, entry: &Entry) {

@@ -58,7 +58,6 @@ impl State {
                 claims: Vec::new(),
             },
         );
-        self.touch_versions(&id);
     }
 
     fn assert(&mut self, recorded: &Recorded<'_>, asserted: &ClaimAsserted<'_>, claim: ClaimId) {
@@ -95,15 +94,7 @@ impl State {
             record.claims.push(number);
         }
         if let Some(figure) = figure {
-            self.figures.entry(figure.clone()).or_default().push(number);
-            if self.acts_on_claims.contains_key(&claim) {
-                self.touched.change(figure);
-            } else {
-                self.touched.grow(figure, number);
-            }
-        }
-        if self.has_versions(&content.report) {
-            self.touch_versions(&content.report);
+            self.figures.entry(figure).or_default().push(number);
         }
     }
 
@@ -113,7 +104,6 @@ impl State {
         match event {
             Event::ClaimWithdrawn(withdrawn) => {
                 let act = Act::Withdrawn {
-                    claim: withdrawn.claim,
                     cause: withdrawn.cause,
                     by_report: withdrawn.by_report,
                     replaced_by: withdrawn.replaced_by,
@@ -134,7 +124,6 @@ impl State {
             }
             Event::ReportAmended(amended) => {
                 let act = Act::Amended {
-                    report: amended.report,
                     bytes: recorded.bytes.to_vec(),
                 };
                 self.act_on_report(seq, amended.report, act);
@@ -142,7 +131,6 @@ impl State {
             }
             Event::ReportRetracted(retracted) => {
                 let act = Act::Retracted {
-                    report: retracted.report,
                     known: retracted.known,
                     why: self.name(&retracted.why),
                     recorded: recorded.recorded,
@@ -151,7 +139,6 @@ impl State {
             }
             Event::VersionJudged(judged) => {
                 let act = Act::Judged {
-                    report: judged.report,
                     accepted: judged.accepted,
                 };
                 self.act_on_report(seq, judged.report, act);
@@ -165,27 +152,16 @@ impl State {
         let act = match event {
             Event::FiguresMerged(merged) => {
                 let (from, into) = (self.name(&merged.from), self.name(&merged.into));
-                self.touched.change(from.clone());
-                self.touched.change(into.clone());
                 Act::Merged { from, into }
             }
-            Event::VoiceRated(rated) => {
-                self.touched.change_all();
-                Act::Rated {
-                    voice: self.name(&rated.voice),
-                    trust: rated.trust,
-                }
-            }
-            Event::CatalogAdopted(adopted) => {
-                self.touched.change_all();
-                Act::Catalog {
-                    document: adopted.document,
-                }
-            }
-            Event::PolicySet(set) => {
-                self.touched.change_all();
-                Act::Policy { policy: set.policy }
-            }
+            Event::VoiceRated(rated) => Act::Rated {
+                voice: self.name(&rated.voice),
+                trust: rated.trust,
+            },
+            Event::CatalogAdopted(adopted) => Act::Catalog {
+                document: adopted.document,
+            },
+            Event::PolicySet(set) => Act::Policy { policy: set.policy },
             Event::Noted(_) | Event::DraftPinned(_) | Event::DocumentErased(_) => Act::Other,
             _ => return,
         };
@@ -196,63 +172,27 @@ impl State {
     fn act_on_claim(&mut self, seq: u64, claim: ClaimId, act: Act) {
         self.acts_on_claims.entry(claim).or_default().push(seq);
         self.acts.insert(seq, act);
-        self.touch_claim(&claim);
     }
 
     fn act_on_report(&mut self, seq: u64, report: ReportId, act: Act) {
         self.acts_on_reports.entry(report).or_default().push(seq);
         self.acts.insert(seq, act);
-        self.touch_report(&report);
-        self.touch_versions(&report);
     }
 
     fn link(&mut self, seq: u64, claim: ClaimId, to: Option<Arc<str>>) {
-        self.touch_claim(&claim);
         if let (Some(to), Some(&number)) = (&to, self.claim_numbers.get(&claim)) {
             let claims = self.figures.entry(to.clone()).or_default();
             if !claims.contains(&number) {
                 claims.push(number);
             }
         }
-        self.act_on_claim(seq, claim, Act::Linked { claim, to });
+        self.act_on_claim(seq, claim, Act::Linked { to });
     }
 
     fn undo(&mut self, seq: u64, target: u64) {
-        self.touch_act(target);
         self.undone_by.entry(target).or_default().push(seq);
-        self.acts.insert(seq, Act::Undoes { seq: target });
-        self.touch_act(target);
+        self.acts.insert(seq, Act::Undoes);
         self.replace_places();
-    }
-
-    /// Says that whatever the event at `seq` touched is touched again.
-    fn touch_act(&mut self, seq: u64) {
-        let mut seq = seq;
-        while let Some(Act::Undoes { seq: target }) = self.acts.get(&seq) {
-            seq = *target;
-        }
-        match self.acts.get(&seq) {
-            Some(Act::Withdrawn { claim, .. } | Act::Linked { claim, .. }) => {
-                let claim = *claim;
-                self.touch_claim(&claim);
-            }
-            Some(
-                Act::Amended { report, .. }
-                | Act::Retracted { report, .. }
-                | Act::Judged { report, .. },
-            ) => {
-                let report = *report;
-                self.touch_report(&report);
-                self.touch_versions(&report);
-            }
-            Some(Act::Merged { from, into }) => {
-                let (from, into) = (from.clone(), into.clone());
-                self.touched.change(from);
-                self.touched.change(into);
-            }
-            Some(Act::Other) | None => {}
-            Some(_) => self.touched.change_all(),
-        }
     }
 }
 

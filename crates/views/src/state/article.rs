@@ -23,7 +23,7 @@ impl State {
             return report;
         };
         for seq in acts.iter().filter(|seq| self.counts(**seq)) {
-            if let Some(Act::Amended { bytes, .. }) = self.acts.get(seq)
+            if let Some(Act::Amended { bytes }) = self.acts.get(seq)
                 && let Ok(Event::ReportAmended(amended)) = Event::decode(bytes)
             {
                 report.amend(&amended, &mut |text| text.into());
@@ -35,15 +35,12 @@ impl State {
     /// Reports that are amended can change the article that they belong to.
     pub(super) fn replace_places(&mut self) {
         let mut places: HashMap<Place, Vec<ReportId>> = HashMap::new();
-        let mut ids: Vec<&ReportId> = self.reports.keys().collect();
-        ids.sort_unstable();
-        for id in ids {
-            if let Some(place) = self.report(id).and_then(|report| report.place()) {
-                places.entry(place).or_default().push(*id);
+        let mut reports: Vec<&ReportRecord> = self.reports.values().collect();
+        reports.sort_unstable_by_key(|record| record.filed.seq);
+        for record in reports {
+            if let Some(place) = self.amended(record).place() {
+                places.entry(place).or_default().push(record.filed.report);
             }
-        }
-        for versions in places.values_mut() {
-            versions.sort_unstable_by_key(|id| self.reports.get(id).map(|record| record.filed.seq));
         }
         self.places = places;
     }
@@ -61,7 +58,7 @@ impl State {
             .into_iter()
             .flatten()
         {
-            if let Some(Act::Amended { bytes, .. }) = self.acts.get(seq)
+            if let Some(Act::Amended { bytes }) = self.acts.get(seq)
                 && let Ok(Event::ReportAmended(amended)) = Event::decode(bytes)
             {
                 report.amend(&amended, &mut |text| text.into());
@@ -74,11 +71,6 @@ impl State {
         places
     }
 
-    pub(super) fn has_versions(&self, report: &ReportId) -> bool {
-        self.versions_at(report)
-            .is_some_and(|versions| versions.len() > 1)
-    }
-
     fn versions_at(&self, report: &ReportId) -> Option<&Vec<ReportId>> {
         let record = self.reports.get(report)?;
         let place = if self.acts_on_reports.contains_key(report) {
@@ -87,17 +79,6 @@ impl State {
             record.filed.place()
         };
         self.places.get(&place?)
-    }
-
-    /// Touches the figures of all versions of a report's article.
-    pub(super) fn touch_versions(&mut self, report: &ReportId) {
-        let versions = match self.versions_at(report) {
-            Some(versions) if versions.len() > 1 => versions.clone(),
-            _ => return,
-        };
-        for version in versions {
-            self.touch_report(&version);
-        }
     }
 
     pub(super) fn fact_of(&self, record: &ReportRecord) -> ReportFact {
@@ -201,7 +182,7 @@ impl State {
             .rev()
             .filter(|seq| self.counts(**seq))
             .find_map(|seq| match self.acts.get(seq) {
-                Some(Act::Judged { accepted, .. }) => Some(*accepted),
+                Some(Act::Judged { accepted }) => Some(*accepted),
                 _ => None,
             })
     }

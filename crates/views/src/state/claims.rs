@@ -20,7 +20,7 @@ impl State {
             .rev()
             .filter(|seq| self.counts(**seq))
             .find_map(|seq| match self.acts.get(seq) {
-                Some(Act::Linked { to, .. }) => Some(to),
+                Some(Act::Linked { to }) => Some(to),
                 _ => None,
             });
         linked.unwrap_or(&claim.figure).as_ref()
@@ -65,13 +65,12 @@ impl State {
         claim: &ClaimRecord,
         reports: &mut HashMap<ReportId, Arc<ReportFact>>,
     ) -> Option<ClaimFact> {
-        let report = match reports.get(&claim.report) {
-            Some(report) => report.clone(),
-            None => {
-                let report = self.report_fact(&claim.report)?;
-                reports.insert(claim.report, report.clone());
-                report
-            }
+        let report = if let Some(report) = reports.get(&claim.report) {
+            report.clone()
+        } else {
+            let report = self.report_fact(&claim.report)?;
+            reports.insert(claim.report, report.clone());
+            report
         };
         let acted = self.acts_on_claims.contains_key(&claim.claim)
             || self.acts_on_reports.contains_key(&claim.report);

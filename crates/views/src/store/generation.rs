@@ -17,7 +17,7 @@ pub(super) struct Fresh {
     name: String,
 }
 
-fn failed(path: &Path, reason: impl ToString) -> Error {
+fn failed(path: &Path, reason: impl std::fmt::Display) -> Error {
     Error::Store {
         path: path.to_owned(),
         reason: reason.to_string(),
@@ -74,8 +74,8 @@ fn open(path: &Path) -> Result<sled::Db> {
 }
 
 fn set_aside(folder: &Path, path: &Path) -> Result<()> {
-    let aside = (0..)
-        .map(|number: u32| folder.join(format!("unusable-{number:06}")))
+    let aside = (0..u32::MAX)
+        .map(|number| folder.join(format!("unusable-{number:06}")))
         .find(|aside| !aside.exists())
         .unwrap_or_else(|| folder.join("unusable"));
     fs::rename(path, aside).map_err(|error| failed(path, error))

@@ -107,12 +107,15 @@ impl Touched<'_> {
                 self.note_claim(&linked.claim)?;
             }
             Event::FiguresMerged(merged) => {
-                self.figures.insert(merged.from.into_owned());
-                self.figures.insert(merged.into.into_owned());
+                // A merge can take the place of an earlier one, and so can its undoing.
+                self.figures
+                    .extend(source::merged_with(self.source, &merged.from)?);
+                self.figures
+                    .extend(source::merged_with(self.source, &merged.into)?);
             }
             Event::Undone(undone) => {
                 self.figures
-                    .extend(undone.figures.iter().map(|key| key.to_string()));
+                    .extend(undone.figures.iter().map(ToString::to_string));
                 self.note(
                     &self
                         .source

@@ -522,7 +522,7 @@ fn amended(report: ReportId, field: u8, to: u8) -> Event<'static> {
     let (field, value) = match field {
         0 => (ReportField::Published, day(to % 90).to_string()),
         1 => (ReportField::Modified, instant(to % 90).to_string()),
-        2 => (ReportField::FirstHand, (to % 2 == 0).to_string()),
+        2 => (ReportField::FirstHand, to.is_multiple_of(2).to_string()),
         _ => (
             ReportField::Url,
             format!("https://site-{}/{}", to % 4, to % 3),

@@ -80,6 +80,25 @@ impl Sketch {
         (Value::Number(number), comparator)
     }
 
+    fn withdrawal(&self, seq: u64) -> Option<Withdrawal> {
+        let later = Period::day(day(self.known + 1 + self.back / 3));
+        let (cause, known) = match self.withdrawn {
+            0 => (WithdrawalCause::Misread, None),
+            1 | 2 => (WithdrawalCause::Corrected, Some(later)),
+            _ => return None,
+        };
+        Some(Withdrawal {
+            cause,
+            known,
+            known_inferred: false,
+            recorded: Timestamp::default(),
+            seq,
+            by_report: None,
+            replaced_by: None,
+            why: Arc::from(""),
+        })
+    }
+
     pub(crate) fn fact(&self, seq: u64) -> ClaimFact {
         let publication = ["agency", "daily", "courier", "herald", "gazette"];
         let publication = publication[usize::from(self.publication)];
@@ -114,17 +133,6 @@ impl Sketch {
             held: false,
             superseded: false,
         };
-        let withdrawal = |cause, known| Withdrawal {
-            cause,
-            known,
-            known_inferred: false,
-            recorded: Timestamp::default(),
-            seq,
-            by_report: None,
-            replaced_by: None,
-            why: Arc::from(""),
-        };
-        let later = Period::day(day(self.known + 1 + self.back / 3));
         ClaimFact {
             claim: ClaimId(*blake3::hash(format!("{self:?} {seq}").as_bytes()).as_bytes()),
             seq,
@@ -153,11 +161,7 @@ impl Sketch {
             flags: Flags::default(),
             evidence: None,
             mentions: 1,
-            withdrawal: match self.withdrawn {
-                0 => Some(withdrawal(WithdrawalCause::Misread, None)),
-                1 | 2 => Some(withdrawal(WithdrawalCause::Corrected, Some(later))),
-                _ => None,
-            },
+            withdrawal: self.withdrawal(seq),
             reaffirmed: Vec::new(),
         }
     }
@@ -203,7 +207,7 @@ fn settled_view(fold: &mut FigureFold) -> FigureView {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn what_was_folded_step_by_step_equals_what_is_decided_from_the_whole_set(
