@@ -14,12 +14,14 @@
 //! - the adapter recognises it by its shape alone and no other linked one claims it as strongly;
 //! - reading it twice gives the same layout, and the layout is the expected one;
 //! - every block's text stands at its bytes, in order and without overlap;
+//! - the claims read from it are the same each time, and every quote stands at its bytes;
 //! - nothing visible is lost: every character is in a block, or is a date, a header of a cell or
 //!   the mark of a list item;
 //! - all of this holds for the document cut at every 97th byte, and nothing panics on empty,
 //!   binary, mutilated and very long input;
 //! - time grows with length and not with its square.
 
+mod claims;
 mod coverage;
 mod fixtures;
 mod hostile;
@@ -28,6 +30,8 @@ mod snapshot;
 use std::fmt;
 use std::path::Path;
 use std::time::Duration;
+
+use claimbook_extract::Reader;
 
 use crate::{Adapter, Error, Input, Registry, faithful};
 
@@ -110,16 +114,65 @@ pub fn check(
             folder.display()
         ));
     }
+    let reader = reader().map_err(|what| Failures(vec![what]))?;
     for fixture in &fixtures {
         let said = recognised(&registry, adapter, fixture)
             .into_iter()
             .chain(read_well(adapter, &fixture.input()))
+            .chain(claims_of(adapter, &reader, fixture))
             .chain(cut_short(adapter, fixture))
             .chain(fixture.compare(adapter, bench.regenerate))
             .chain(hostile::of_fixture(adapter, fixture, bench.elapsed));
         failures.extend(said.map(|what| format!("{}: {what}", fixture.name())));
     }
     failures.extend(hostile::of_nothing_known(adapter, bench.elapsed));
+    if failures.is_empty() {
+        Ok(())
+    } else {
+        Err(Failures(failures))
+    }
+}
+
+fn reader() -> Result<Reader, String> {
+    let catalog = claimbook_extract::built_in_catalog().map_err(|error| error.to_string())?;
+    Reader::new(&catalog).map_err(|error| error.to_string())
+}
+
+fn claims_of(adapter: &dyn Adapter, reader: &Reader, fixture: &Fixture) -> Vec<String> {
+    let input = fixture.input();
+    match adapter.read(&input) {
+        Ok(layout) => claims::check(reader, &layout, &input),
+        Err(error) => vec![error.to_string()],
+    }
+}
+
+/// Checks all adapters of a folder together: each folder's name is that of a linked adapter, and
+/// every fixture is taken, by its shape alone, by the adapter in whose folder it is.
+///
+/// # Errors
+/// What does not hold.
+pub fn check_together(folder: &Path) -> Result<(), Failures> {
+    let failed = |what: String| Failures(vec![what]);
+    let registry = Registry::linked().map_err(|error| failed(error.to_string()))?;
+    let folders = fixtures::folders_in(folder).map_err(failed)?;
+    let linked = registry.entries().iter().map(|entry| entry.adapter.name());
+    let linked = linked.collect::<Vec<_>>();
+    let mut failures = Vec::new();
+    if folders != linked {
+        failures.push(format!(
+            "the folders are {}, the adapters {}",
+            folders.join(", "),
+            linked.join(", ")
+        ));
+    }
+    for entry in registry.entries() {
+        let path = folder.join(entry.adapter.name()).join("fixtures");
+        let fixtures = Fixture::all_in(&path).map_err(failed)?;
+        failures.extend(fixtures.iter().filter_map(|fixture| {
+            recognised(&registry, entry.adapter, fixture)
+                .map(|what| format!("{}: {what}", fixture.name()))
+        }));
+    }
     if failures.is_empty() {
         Ok(())
     } else {

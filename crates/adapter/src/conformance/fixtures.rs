@@ -134,6 +134,20 @@ impl Fixture {
     }
 }
 
+/// The names of the folders in a folder, sorted.
+pub(super) fn folders_in(folder: &Path) -> Result<Vec<String>, String> {
+    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        if entry.path().is_dir() {
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
 fn lines_of(text: &str) -> Vec<&str> {
     text.lines().collect()
 }
