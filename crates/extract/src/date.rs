@@ -21,6 +21,7 @@ mod resolve;
 mod tests;
 
 pub use calendar::TimeUnit;
+pub(crate) use resolve::Context;
 
 /// A date or period in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,7 +123,7 @@ pub enum Position {
 /// `reference`, the day of the report.
 pub fn dates(text: &str, reference: Option<Date>) -> Vec<DateMention> {
     let mut found = Vec::new();
-    let mut context = resolve::Context::new(reference);
+    let mut context = Context::new(reference);
     token::lines(text, &VOCABULARY, |line| {
         read_line(line, &mut context, &mut found);
     });
@@ -130,7 +131,7 @@ pub fn dates(text: &str, reference: Option<Date>) -> Vec<DateMention> {
 }
 
 /// Reads one line.
-fn read_line(line: Line<'_>, context: &mut resolve::Context, found: &mut Vec<DateMention>) {
+pub(crate) fn read_line(line: Line<'_>, context: &mut Context, found: &mut Vec<DateMention>) {
     let mut at = 0;
     context.begin_line();
     while let Some(token) = line.get(at) {

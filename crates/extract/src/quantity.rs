@@ -65,7 +65,7 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
 }
 
 /// Reads one line: numbers with units, then what only their neighbours can tell.
-fn read_line(line: Line<'_>, found: &mut Vec<Quantity>) {
+pub(crate) fn read_line(line: Line<'_>, found: &mut Vec<Quantity>) {
     let numbers = numbers(line);
     if numbers.is_empty() {
         return;

@@ -21,10 +21,14 @@ pub(super) fn read(line: Line<'_>, at: usize) -> Option<Expression> {
     if is_month(line, at) {
         return month(line, at);
     }
-    months_ended(line, at)
-        .or_else(|| quarter(line, at))
-        .or_else(|| fiscal(line, at))
-        .or_else(|| season(line, at))
+    let here = entry(line, at);
+    if here.roles.has(Roles::ORDINAL) {
+        return quarter(line, at).or_else(|| fiscal(line, at));
+    }
+    if here.roles.has(Roles::SEASON) {
+        return season(line, at);
+    }
+    here.unit.and_then(|_| months_ended(line, at))
 }
 
 fn single(first: usize, end: usize, part: Part) -> Option<Expression> {

@@ -6,18 +6,35 @@ use super::absolute::unit_at;
 use super::calendar::{self, TimeUnit};
 use super::quarter::months_ended;
 use super::{Duration, Expression, Meaning, expression, is_month};
-use crate::quantity::number;
+use crate::quantity::number::{self, entry};
 use crate::quantity::token::Line;
+use crate::quantity::vocabulary::Roles;
 
 /// The expression whose first word or number is at `at`.
 pub(super) fn read(line: Line<'_>, at: usize) -> Option<Expression> {
-    named_day(line, at)
-        .or_else(|| weekday(line, at))
-        .or_else(|| pointed(line, at))
-        .or_else(|| year_end(line, at))
-        .or_else(|| set(line, at))
-        .or_else(|| length(line, at))
-        .or_else(|| of_context(line, at))
+    let here = entry(line, at);
+    let is = |role| here.roles.has(role);
+    if is(Roles::NAMED_DAY) {
+        return named_day(line, at);
+    }
+    if is(Roles::WEEKDAY) {
+        return weekday(line, at);
+    }
+    if is(Roles::POINTER) {
+        return pointed(line, at);
+    }
+    if is(Roles::AGAIN) {
+        return set(line, at);
+    }
+    if here.unit.is_some() {
+        return year_end(line, at)
+            .or_else(|| length(line, at))
+            .or_else(|| of_context(line, at));
+    }
+    if line.is_number(at) || is(Roles::TIME_COUNT) {
+        return length(line, at);
+    }
+    None
 }
 
 /// "today", "yesterday", "now".

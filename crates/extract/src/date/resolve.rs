@@ -16,7 +16,7 @@ fn is_sentence_end(line: Line<'_>, at: usize) -> bool {
 }
 
 /// What relative dates are reckoned from.
-pub(super) struct Context {
+pub(crate) struct Context {
     reference: Option<Date>,
     /// The last period named, in the whole text.
     last: Option<Period>,
@@ -33,7 +33,7 @@ pub(super) struct Resolved {
 }
 
 impl Context {
-    pub(super) fn new(reference: Option<Date>) -> Self {
+    pub(crate) fn new(reference: Option<Date>) -> Self {
         Self {
             reference,
             last: None,

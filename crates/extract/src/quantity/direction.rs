@@ -76,6 +76,19 @@ fn own_change(line: Line<'_>, item: &Item, first: usize) -> Change {
     let mut at = Line::before(first, 1);
     for step in 0..STEPS_MAX {
         let roles = entry(line, at).roles;
+        if line.is(at, "back")
+            && line.is_any(Line::before(at, 1), &["gave", "given", "give", "giving"])
+        {
+            let verb = Line::before(at, 1);
+            return Change {
+                direction: Some(Direction::Down),
+                is_negative: is_fall(line, item, verb),
+                word: None,
+            };
+        }
+        if roles.has(Roles::UP) && is_part_of_verb(line, at) {
+            return Change::default();
+        }
         if roles.has(Roles::UP) {
             return Change {
                 direction: Some(Direction::Up),
@@ -116,6 +129,19 @@ fn own_change(line: Line<'_>, item: &Item, first: usize) -> Change {
         at = Line::before(at, 1);
     }
     Change::default()
+}
+
+/// "made up 40%", "ended up": no rise.
+fn is_part_of_verb(line: Line<'_>, at: usize) -> bool {
+    line.is(at, "up")
+        && line.is_any(
+            Line::before(at, 1),
+            &[
+                "made", "make", "makes", "making", "ended", "ends", "gave", "give", "given", "set",
+                "took", "take", "bought", "buy", "put", "signed", "opened", "freed", "free",
+                "picked",
+            ],
+        )
 }
 
 /// "lower" before a number in "the lower 5%" and such is no change.

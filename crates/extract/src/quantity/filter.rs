@@ -136,7 +136,7 @@ fn is_hyphened_chain(line: Line<'_>, found: &Measured) -> bool {
     front || back
 }
 
-/// "+1 212 555 0100": three plain numbers or more in a row.
+/// "+1 212 555 0100": three plain numbers or more in a row; "4,8,15": numbers joined by commas.
 fn is_row_of_numbers(line: Line<'_>, found: &Measured) -> bool {
     if found.number.shape != Shape::Plain
         || !found.is_bare_or_count()
@@ -145,6 +145,14 @@ fn is_row_of_numbers(line: Line<'_>, found: &Measured) -> bool {
         return false;
     }
     let (first, end) = (found.number.first, found.number.end);
+    let comma = |index: usize| line.sign(index) == Some(',') && line.is_glued(index);
+    let glued = comma(end) && line.is_glued(end + 1) && line.is_number(end + 1);
+    let glued_before = comma(Line::before(first, 1))
+        && line.is_glued(first)
+        && line.is_number(Line::before(first, 2));
+    if glued || glued_before {
+        return true;
+    }
     let plain =
         |index: usize| usize::from(line.is_number(index) && !line.str(index).contains([',', '.']));
     let before = plain(Line::before(first, 1));
@@ -296,7 +304,9 @@ fn is_name_or_label(line: Line<'_>, found: &Measured) -> bool {
     }
     let roles = entry(line, before).roles;
     let noun = matches!(found.what, What::Count(Some(_)));
-    if line.is_any(before, &["aged", "ages"]) {
+    let aged = |index: usize| line.is_any(index, &["aged", "ages"]);
+    let second = line.is_any(before, &["and", "to"]) && aged(Line::before(number.first, 3));
+    if aged(before) || second {
         return true;
     }
     let label = roles.has(Roles::LABEL) && !line.is(before, "no");

@@ -4,7 +4,9 @@ use super::money::{money_before, money_behind, skip_repeated_currency};
 use super::number::{Number, Shape};
 use super::short_scale::short_scale;
 use super::token::Line;
-use super::unit::{is_single_time, part_of_unit, ratio_behind, unit, unit_at};
+use super::unit::{
+    is_between_number_and_time, is_single_time, part_of_unit, ratio_behind, unit, unit_at,
+};
 use super::vocabulary::VOCABULARY;
 
 /// What a number is of.
@@ -154,7 +156,7 @@ fn behind(line: Line<'_>, found: &mut Measured) {
         line.is_dash(found.end) && line.is_glued(found.end) && line.is_glued(found.end + 1);
     let at = found.end + usize::from(hyphen);
     let spaced = line.is_dash(at) && !line.is_glued(at) && is_single_time(line, at + 1);
-    let at = at + usize::from(spaced);
+    let at = at + usize::from(spaced || is_between_number_and_time(line, at));
     let glued = line.is_glued(at);
     let fraction = found.number.shape == Shape::Fraction;
     let read = unit_at(line, at, glued, hyphen).or_else(|| {

@@ -150,7 +150,7 @@ pub(super) fn money_behind(line: Line<'_>, found: &mut Measured) -> bool {
             money(code, at + 1, true)
         }
     } else if let Some(code) = here.currency {
-        named_money(line, at, code).and_then(|code| money(code, at + 1, false))
+        named_money(line, found, at, code).and_then(|code| money(code, at + 1, false))
     } else if let Some((code, end)) = national(line, at) {
         money(code, end, false)
     } else if let Some(code) = here.prefix.filter(|_| is_code(line, at)) {
@@ -206,7 +206,11 @@ fn and_cents(line: Line<'_>, found: &mut Measured) {
 }
 
 /// A currency's bare name; names that are also other words need their plural.
-fn named_money(line: Line<'_>, at: usize, code: u16) -> Option<u16> {
+fn named_money(line: Line<'_>, found: &Measured, at: usize, code: u16) -> Option<u16> {
+    let verb = line.is(at, "won") && found.number.scale.is_none_or(|places| places < 6);
+    if verb {
+        return None;
+    }
     let other = line.is_any(at, &["real", "sterling", "leu", "dong"]) && line.is_word(at + 1);
     (!other).then_some(code)
 }

@@ -53,7 +53,7 @@ fn word_end(line: Line<'_>, at: usize) -> Option<usize> {
     if !is_modifier(line, at) {
         return None;
     }
-    let mut end = at + 1;
+    let mut end = abbreviation_end(line, at);
     loop {
         if line.is_number(end)
             && (line.is_glued(end) || line.is_capital(at) && line.str(end).len() == 1)
@@ -69,6 +69,16 @@ fn word_end(line: Line<'_>, at: usize) -> Option<usize> {
             return Some(end);
         }
     }
+}
+
+/// The end of "U.S." and the like; of any other word, of it alone.
+fn abbreviation_end(line: Line<'_>, at: usize) -> usize {
+    let letter = |index: usize| line.is_capital(index) && line.str(index).len() == 1;
+    let point = |index: usize| line.sign(index) == Some('.') && line.is_glued(index);
+    if letter(at) && point(at + 1) && letter(at + 2) && line.is_glued(at + 2) {
+        return at + 3 + usize::from(point(at + 3));
+    }
+    at + 1
 }
 
 /// Whether a word can stand before a noun or be one.

@@ -259,6 +259,8 @@ pub(super) fn tidy(value: Decimal) -> Decimal {
 pub(super) fn one_in(line: Line<'_>, over: &Number) -> Option<Number> {
     let out_of = line.is(over.end, "out") && line.is(over.end + 1, "of");
     let at = over.end + if out_of { 2 } else { 1 };
+    let every = line.is_any(at, &["every", "each"]);
+    let at = at + usize::from(every);
     if !(out_of || line.is(over.end, "in")) {
         return None;
     }
@@ -272,10 +274,12 @@ pub(super) fn one_in(line: Line<'_>, over: &Number) -> Option<Number> {
     let known = entry(line, at + 1);
     let unit = known.unit.is_some() || known.scale.is_some() || line.is_dash(at + 1);
     let small = over.small()?;
-    let usual = under <= 20 || matches!(under, 100 | 1000);
+    let tens = matches!(under, 10 | 100 | 1000) && line.is(over.end, "in");
+    let usual = under <= 20 || tens || every && under <= 1_000_000;
     let written = line.is_number(over.first) && !out_of;
-    (small > 0 && small < under && usual && !unit && (out_of || small <= 3)).then_some(())?;
-    if written && (small > 1 || under < 5) {
+    (small > 0 && small < under && usual && !unit && (out_of || small <= 3 || tens))
+        .then_some(())?;
+    if written && !every && !tens && (small > 1 || under < 5) {
         return None;
     }
     fraction(over.first, at + 1, small, under)

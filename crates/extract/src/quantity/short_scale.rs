@@ -57,26 +57,29 @@ fn million_metres(line: Line<'_>, at: usize) -> bool {
     if noun_or_unit(line, next) {
         return true;
     }
-    let length = line.is_any(
-        next,
-        &[
-            "long",
-            "wide",
-            "tall",
-            "high",
-            "deep",
-            "away",
-            "above",
-            "below",
-            "race",
-            "sprint",
-            "hurdles",
-            "freestyle",
-            "from",
-            "x",
-            "by",
-        ],
-    );
+    let before = Line::before(at, 2);
+    let race = line.is_any(before, &["the", "ran", "swam", "run"]) && !line.is(next, "of");
+    let length = race
+        || line.is_any(
+            next,
+            &[
+                "long",
+                "wide",
+                "tall",
+                "high",
+                "deep",
+                "away",
+                "above",
+                "below",
+                "race",
+                "sprint",
+                "hurdles",
+                "freestyle",
+                "from",
+                "x",
+                "by",
+            ],
+        );
     let hyphen = line.is_dash(next) && line.is_glued(next);
     !(length || hyphen || matches!(line.sign(next), Some('(' | '²' | '/')))
 }

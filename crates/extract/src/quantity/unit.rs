@@ -5,6 +5,33 @@ use super::number::entry;
 use super::token::{Kind, Line};
 use super::vocabulary::VOCABULARY;
 
+/// Whether "more", "straight" and the like stand before a length of time: "two more years".
+pub(super) fn is_between_number_and_time(line: Line<'_>, at: usize) -> bool {
+    let word = line.is_any(
+        at,
+        &[
+            "more",
+            "additional",
+            "extra",
+            "further",
+            "full",
+            "straight",
+            "consecutive",
+            "whole",
+            "successive",
+            "long",
+            "short",
+            "calendar",
+            "fiscal",
+            "trading",
+            "business",
+            "working",
+        ],
+    );
+    let time = |index: u16| VOCABULARY.units[usize::from(index)].dimension == "time";
+    word && entry(line, at + 1).unit.is_some_and(time)
+}
+
 /// Whether a length of time in the singular stands at `at`: "30 - year bonds".
 pub(super) fn is_single_time(line: Line<'_>, at: usize) -> bool {
     line.is_any(at, &["year", "month", "day", "week", "hour", "minute"])
@@ -122,6 +149,14 @@ pub(super) fn unit_at(
     if let Some(found) = powers(line, at) {
         return Some(found);
     }
+    if line.is_any(at, &["part", "parts"]) && line.is(at + 1, "per") {
+        let id = match entry(line, at + 2).scale {
+            Some(6) => "ppm",
+            Some(9) => "ppb",
+            _ => return None,
+        };
+        return Some((unit(id)?, at + 3));
+    }
     if line.is(at, "in") && is_inches(line, at) {
         return Some((unit("inch")?, at + 1));
     }
@@ -219,9 +254,13 @@ fn degrees(line: Line<'_>, at: usize) -> Option<(What, usize)> {
     Some((unit(id)?, at + 1))
 }
 
+/// How far back a quotation mark may have been opened, in tokens.
+const QUOTE_REACH: usize = 64;
+
 /// A foot mark: 30' with no quotation open.
 fn feet_mark(line: Line<'_>, at: usize) -> Option<(What, usize)> {
-    let open = (0..at.saturating_sub(1)).any(|i| matches!(line.sign(i), Some('\'' | '‘')));
+    let reach = at.saturating_sub(QUOTE_REACH);
+    let open = (reach..at.saturating_sub(1)).any(|i| matches!(line.sign(i), Some('\'' | '‘')));
     (!open && line.is_word(at + 1)).then_some(())?;
     Some((unit("foot")?, at + 1))
 }

@@ -58,6 +58,12 @@ roles! {
     STARTS_NUMBER = 16, "starts_number";
     DATE = 17, "date";
     NATION = 18, "nation";
+    ORDINAL = 19, "ordinal";
+    SEASON = 20, "season";
+    POINTER = 21, "pointer";
+    NAMED_DAY = 22, "named_day";
+    AGAIN = 23, "again";
+    TIME_COUNT = 24, "time_count";
 }
 
 impl Roles {
