@@ -43,6 +43,9 @@ pub(crate) fn run(
         for answer in &answers {
             rows.add_row(cells(answer, output).into_iter().take(columns));
         }
+        if let Some(keys) = rows.column_mut(0) {
+            keys.set_delimiter('/');
+        }
         output.table(rows, &whole)
     })?;
     Ok(if answers.is_empty() {
