@@ -252,7 +252,7 @@ mod look_up {
         });
     }
 
-    #[divan::bench]
+    #[divan::bench(sample_count = 5000)]
     fn history_of_a_figure(bencher: Bencher) {
         let ledger = open(BOOK.path());
         let mut number = 0;
