@@ -33,7 +33,7 @@ impl Reading {
 
     /// Whether one speaks for the other: compatible, and a bound only within a tenth of itself.
     pub fn supports(&self, other: &Self) -> bool {
-        self.is_compatible(other) && self.is_near(other) && other.is_near(self)
+        self == other || self.is_compatible(other) && self.is_near(other) && other.is_near(self)
     }
 
     /// Whether it is true of `other` without telling where `other` lies: "more than 7" of 30.
@@ -62,6 +62,9 @@ impl Reading {
     /// `Less` if it is more precise than `other`: exact before range or approx, these before a
     /// bound; then the relatively smaller interval; of two bounds to one side the tighter.
     pub fn cmp_precision(&self, other: &Self) -> Ordering {
+        if self == other {
+            return Ordering::Equal;
+        }
         self.class().cmp(&other.class()).then_with(|| {
             if self.class() == 2 {
                 let inside = other.interval.covers(self.interval);

@@ -1,11 +1,11 @@
 //! Which of several compatible or incompatible words is best known.
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use claimbook_model::event::Policy;
-use claimbook_model::{Date, Decimal, Interval, ReportId};
+use claimbook_model::{ClaimId, Date, Decimal, Interval, ReportId};
 
 use super::compare::Reading;
 use super::entry::{Context, Entry};
@@ -93,8 +93,9 @@ pub(crate) fn judge(
         .map(|members| Set::of(context, words, &members))
         .collect();
     sets.sort_by(|a, b| a.cmp_rank(b, context, words));
+    let spread = spans_a_scale(context, words, &sets);
     let suspects: Vec<bool> = (0..sets.len())
-        .map(|index| is_scale_suspect(context, words, &sets, index))
+        .map(|index| spread && is_scale_suspect(context, words, &sets, index))
         .collect();
     let chosen = suspects.iter().position(|suspect| !suspect)?;
     let shown = |set: &Set| &context.entry(words[set.shown].first).reading;
@@ -104,13 +105,12 @@ pub(crate) fn judge(
             .zip(&suspects)
             .any(|(set, suspect)| *suspect && set.supporters.contains(&position))
     };
-    let supporting = |position: usize| &context.entry(words[position].first).reading;
+    // What contradicts one of the supporters contests the set, be it close to the shown value.
+    let common = common_interval(context, words, &sets[chosen].supporters);
     let mut against: Vec<(usize, Reason)> = Vec::new();
     for &position in &voting {
-        let reading = supporting(position);
-        // What contradicts one of the supporters contests the set, be it close to the shown value.
-        let contradicts = |other: &usize| !reading.is_compatible(supporting(*other));
-        if sets[chosen].supporters.iter().any(contradicts) {
+        let reading = &context.entry(words[position].first).reading;
+        if !common.is_none_or(|common| common.overlaps(reading.interval)) {
             let reason = if is_suspect(position) || reading.is_scale_apart(&winner) {
                 Reason::Scale
             } else {
@@ -223,11 +223,7 @@ fn muting(
 /// point all share a stretch, so a sweep over their ends finds each set once.
 fn cliques(context: Context<'_>, words: &[Word], voting: &[usize]) -> Vec<Vec<usize>> {
     let interval = |position: usize| context.entry(words[position].first).reading.interval;
-    let common = voting
-        .iter()
-        .map(|&position| interval(position))
-        .reduce(Interval::intersection);
-    match common {
+    match common_interval(context, words, voting) {
         None => return Vec::new(),
         Some(common) if common.is_proper() => return vec![voting.to_vec()],
         Some(_) => {}
@@ -254,6 +250,14 @@ fn cliques(context: Context<'_>, words: &[Word], voting: &[usize]) -> Vec<Vec<us
     }
     sets.push(active);
     sets
+}
+
+/// The numbers that all of some words can mean.
+fn common_interval(context: Context<'_>, words: &[Word], positions: &[usize]) -> Option<Interval> {
+    positions
+        .iter()
+        .map(|&position| context.entry(words[position].first).reading.interval)
+        .reduce(Interval::intersection)
 }
 
 /// Orders lower ends, open ones first.
@@ -336,39 +340,62 @@ fn cmp_shown(a: &Entry, b: &Entry, word_a: &Word, word_b: &Word) -> Ordering {
         .then_with(|| word_a.first.cmp(&word_b.first))
 }
 
-/// The voices of some words in order of their first claims; a report adds at most one.
+/// The voices of some words in order of their first claims; a report adds at most one: of words
+/// that only one report says, those count that it says first.
 fn voices_of(context: Context<'_>, words: &[Word], supporters: &[usize]) -> Vec<Arc<str>> {
-    let mut ordered = supporters.to_vec();
-    ordered.sort_by_key(|&position| words[position].first);
-    let mut voices: Vec<Arc<str>> = Vec::with_capacity(ordered.len());
-    for &position in &ordered {
-        let voice = &context.entry(words[position].first).voice;
-        let word = &words[position];
-        if !voices.contains(voice) && !is_second_voice(context, words, supporters, word) {
-            voices.push(voice.clone());
-        }
+    if let [only] = supporters {
+        return vec![context.entry(words[*only].first).voice.clone()];
     }
-    voices
-}
-
-/// Whether the only report of a word gives another voice first.
-fn is_second_voice(
-    context: Context<'_>,
-    words: &[Word],
-    supporters: &[usize],
-    word: &Word,
-) -> bool {
-    let Some(report): Option<ReportId> = word.only_report else {
-        return false;
-    };
     let place = |word: &Word| {
         let fact = &context.entry(word.first).fact;
-        (Reverse(fact.ordinal), Reverse(fact.claim))
+        (fact.ordinal, fact.claim)
     };
-    supporters.iter().any(|&position| {
-        let other = &words[position];
-        other.only_report == Some(report) && place(other) > place(word)
-    })
+    let mut first_of: BTreeMap<ReportId, (u32, ClaimId)> = BTreeMap::new();
+    for word in supporters.iter().map(|&position| &words[position]) {
+        if let Some(report) = word.only_report {
+            let first = first_of.entry(report).or_insert_with(|| place(word));
+            *first = (*first).min(place(word));
+        }
+    }
+    let mut voices: BTreeMap<&Arc<str>, u32> = BTreeMap::new();
+    for word in supporters.iter().map(|&position| &words[position]) {
+        let first = word.only_report.and_then(|report| first_of.get(&report));
+        if first.is_none_or(|first| *first == place(word)) {
+            let voice = &context.entries[word.first as usize].voice;
+            let earliest = voices.entry(voice).or_insert(word.first);
+            *earliest = (*earliest).min(word.first);
+        }
+    }
+    let mut ordered: Vec<(u32, &Arc<str>)> = voices
+        .into_iter()
+        .map(|(voice, first)| (first, voice))
+        .collect();
+    ordered.sort_unstable();
+    ordered
+        .into_iter()
+        .map(|(_, voice)| voice.clone())
+        .collect()
+}
+
+/// Whether the largest value is far enough from the smallest for any two to be a power of ten
+/// apart.
+fn spans_a_scale(context: Context<'_>, words: &[Word], sets: &[Set]) -> bool {
+    let sizes = || {
+        let shown = |set: &Set| context.entry(words[set.shown].first).reading.value;
+        sets.iter()
+            .map(move |set| shown(set).low().abs())
+            .filter(|size| !size.is_zero())
+    };
+    let smallest = sizes().reduce(Decimal::min_value);
+    let largest = sizes().reduce(Decimal::max_value);
+    smallest
+        .zip(largest)
+        .and_then(|(smallest, largest)| {
+            let nearly_tenfold = smallest.checked_mul(Decimal::new(99, -1).ok()?)?;
+            Some(nearly_tenfold.cmp_value(largest).is_le())
+        })
+        // What cannot be computed is looked at pair by pair.
+        .unwrap_or(sets.len() > 1)
 }
 
 /// A power of ten away from a value with more voices, or with as many that spoke earlier.
