@@ -39,3 +39,8 @@ pub use claimbook_extract::block::Piece;
 pub use claimbook_extract::{Block, BlockKind, Layout, SourceMap};
 pub use claimbook_model::{Date, Part, Period};
 pub use inventory;
+
+/// The guide to writing an adapter, whose example is compiled and run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/adapters.md")]
+mod guide {}
