@@ -25,7 +25,7 @@ const ROLES: [&str; 9] = [
 
 /// Words in the class or id of furniture. A class is cut into words at everything that is no
 /// letter, and where capitals begin.
-const FURNITURE_WORDS: [&str; 56] = [
+const FURNITURE_WORDS: [&str; 60] = [
     "ad",
     "ads",
     "advert",
@@ -48,6 +48,8 @@ const FURNITURE_WORDS: [&str; 56] = [
     "disqus",
     "donate",
     "footer",
+    "footnote",
+    "footnotes",
     "login",
     "masthead",
     "menu",
@@ -67,6 +69,7 @@ const FURNITURE_WORDS: [&str; 56] = [
     "promotion",
     "recirc",
     "recommended",
+    "references",
     "related",
     "share",
     "sharing",
@@ -80,8 +83,43 @@ const FURNITURE_WORDS: [&str; 56] = [
     "taboola",
     "tags",
     "teaser",
+    "toc",
     "trending",
     "widget",
+];
+
+/// Words that stand beside those of furniture in an id. An id is made from a heading as often as
+/// by a designer ("meta-platforms", "comments-from-analysts"), so all of its words must be known.
+const BESIDE_WORDS: [&str; 25] = [
+    "area",
+    "articles",
+    "bar",
+    "block",
+    "bottom",
+    "box",
+    "button",
+    "buttons",
+    "container",
+    "content",
+    "form",
+    "left",
+    "links",
+    "list",
+    "main",
+    "news",
+    "post",
+    "posts",
+    "primary",
+    "right",
+    "section",
+    "site",
+    "stories",
+    "top",
+    "wrapper",
+];
+/// What "share" stands beside where it is a button; elsewhere it may be of a market or a company.
+const SHARE_WORDS: [&str; 8] = [
+    "bar", "button", "buttons", "icons", "links", "post", "social", "tools",
 ];
 
 /// Words in the class or id of what is of the article, though it stands in a box.
@@ -208,39 +246,57 @@ fn is_furniture(element: &Element) -> bool {
     if is_hidden || has("role").is_some_and(|role| ROLES.contains(&role)) {
         return true;
     }
-    let words = class_words(element);
-    let is_any = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
-    if is_any(&ARTICLE_WORDS) {
+    let (class, id) = (words(has("class")), words(has("id")));
+    if class
+        .iter()
+        .chain(&id)
+        .any(|word| ARTICLE_WORDS.contains(&word.as_str()))
+    {
         return false;
     }
-    FURNITURE.contains(&element.name) || is_any(&FURNITURE_WORDS)
+    // A word in a line of text is not taken out of its sentence for its class.
+    let is_block = elements::flow(element.name) == Flow::Block;
+    FURNITURE.contains(&element.name) || is_block && (names_furniture(&class) || is_own_id(&id))
+}
+
+/// Whether a class names furniture.
+fn names_furniture(class: &[String]) -> bool {
+    class.iter().any(|word| match word.as_str() {
+        "share" => class.len() == 1 || class.iter().any(|w| SHARE_WORDS.contains(&w.as_str())),
+        word => FURNITURE_WORDS.contains(&word),
+    })
+}
+
+/// Whether an id names furniture and nothing else.
+fn is_own_id(id: &[String]) -> bool {
+    let is_furniture = |word: &String| FURNITURE_WORDS.contains(&word.as_str());
+    let is_beside = |word: &String| BESIDE_WORDS.contains(&word.as_str());
+    id.iter().any(is_furniture) && id.iter().all(|word| is_furniture(word) || is_beside(word))
 }
 
 /// Whether an element sums the article up.
 pub(super) fn is_standfirst(element: &Element) -> bool {
     matches!(element.name, "p" | "div")
-        && class_words(element)
+        && words(element.attribute("class"))
             .iter()
             .any(|word| STANDFIRST_WORDS.contains(&word.as_str()))
 }
 
-/// The words of an element's class and id, in lower case.
-fn class_words(element: &Element) -> Vec<String> {
+/// The words of a class or an id, in lower case.
+fn words(names: Option<&str>) -> Vec<String> {
     let mut words = Vec::new();
-    for name in ["class", "id"] {
-        let mut word = String::new();
-        let mut was_lower = false;
-        for c in element.attribute(name).unwrap_or("").chars() {
-            if !c.is_alphabetic() || c.is_uppercase() && was_lower {
-                words.push(std::mem::take(&mut word));
-            }
-            if c.is_alphabetic() {
-                word.extend(c.to_lowercase());
-            }
-            was_lower = c.is_lowercase();
+    let mut word = String::new();
+    let mut was_lower = false;
+    for c in names.unwrap_or("").chars() {
+        if !c.is_alphabetic() || c.is_uppercase() && was_lower {
+            words.push(std::mem::take(&mut word));
         }
-        words.push(word);
+        if c.is_alphabetic() {
+            word.extend(c.to_lowercase());
+        }
+        was_lower = c.is_lowercase();
     }
+    words.push(word);
     words.retain(|word| !word.is_empty());
     words
 }
@@ -365,6 +421,15 @@ mod tests {
     }
 
     #[test]
+    fn names_of_companies_and_shares_are_no_furniture() {
+        let page = "<article><p>The story is told in a sentence or two.</p><section \
+                    id=meta-platforms><p>One</p></section><div class=market-share>Two</div>\
+                    <p>Its <span class=author>founder</span> left</p><div class='share \
+                    post'>Three</div><div id=related-posts>Four</div></article>";
+        assert_eq!(article(page)[1..], ["One", "Two", "Its", "founder", "left"]);
+    }
+
+    #[test]
     fn corrections_stay() {
         let page = "<article><p>The story is told in a sentence or two.</p><aside \
                     class=correctionBox>We were wrong.</aside><aside>Box</aside></article>";
@@ -373,8 +438,10 @@ mod tests {
 
     #[test]
     fn classes_are_cut_into_words() {
-        let tree = Tree::of("<div class='postMeta no-comments' id=x2y>");
-        let words = class_words(tree.element(0).unwrap());
-        assert_eq!(words, ["post", "meta", "no", "comments", "x", "y"]);
+        assert_eq!(
+            words(Some("postMeta no-comments x2y")),
+            ["post", "meta", "no", "comments", "x", "y"]
+        );
+        assert_eq!(words(None), Vec::<String>::new());
     }
 }
