@@ -1,13 +1,33 @@
 //! Character references: `&amp;`, `&#8212;`, `&mdash;`.
 
+use claimbook_adapter::runs::Runs;
 use html5gum::Tokenizer;
 
 /// The longest reference of the standard is `&CounterClockwiseContourIntegral;`. In bytes.
 const REFERENCE_BYTES: usize = 33;
 
+/// The references that make up most of all, so that the table of the standard is rarely asked.
+const COMMON: [(&str, &str); 12] = [
+    ("&amp;", "&"),
+    ("&nbsp;", "\u{a0}"),
+    ("&quot;", "\""),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&#39;", "'"),
+    ("&rsquo;", "’"),
+    ("&lsquo;", "‘"),
+    ("&rdquo;", "”"),
+    ("&ldquo;", "“"),
+    ("&mdash;", "—"),
+    ("&ndash;", "–"),
+];
+
 /// Reads the character reference that a text begins with: how many bytes it takes, and what it
 /// stands for. `None` if the ampersand is one.
 pub(crate) fn decode(text: &str) -> Option<(usize, String)> {
+    if let Some((name, read)) = COMMON.iter().find(|(name, _)| text.starts_with(name)) {
+        return Some((name.len(), (*read).to_owned()));
+    }
     let bytes = text.as_bytes();
     let name = bytes[1..bytes.len().min(REFERENCE_BYTES)]
         .iter()
@@ -32,6 +52,23 @@ pub(crate) fn decoded(text: &str) -> String {
     }
     read.push_str(rest);
     read
+}
+
+/// Puts text of the page into that of a block, entities read.
+pub(crate) fn flow<'a>(runs: &mut Runs<'a>, text: &'a str) {
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        runs.flowing(&rest[..at]);
+        rest = &rest[at..];
+        let (bytes, read) = decode(rest).unwrap_or((1, "&".to_owned()));
+        if bytes == 1 {
+            runs.verbatim(&rest[..1]);
+        } else {
+            runs.replaced(&rest[..bytes], &read);
+        }
+        rest = &rest[bytes..];
+    }
+    runs.flowing(rest);
 }
 
 /// What the tokenizer makes of it, which knows the two thousand names.

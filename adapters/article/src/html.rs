@@ -8,7 +8,9 @@ mod blocks;
 mod elements;
 mod furnishing;
 mod metadata;
+mod names;
 mod table;
+mod title;
 mod tree;
 
 use claimbook_adapter::compose::Composer;

@@ -54,8 +54,13 @@ impl Adapter for BlockDesk {
         let Ok(text) = input.text() else {
             return Confidence::No;
         };
-        let has = |is_mark: &&fn(&str) -> bool| visible_lines(text).any(|line| is_mark(line.text));
-        match MARKS.iter().filter(has).count() {
+        let mut seen = [false; MARKS.len()];
+        for line in visible_lines(text).map(|line| line.text) {
+            for (seen, is_mark) in seen.iter_mut().zip(MARKS) {
+                *seen = *seen || is_mark(line);
+            }
+        }
+        match seen.iter().filter(|seen| **seen).count() {
             3.. => Confidence::Certain,
             2 => Confidence::Likely,
             1 => Confidence::Readable,

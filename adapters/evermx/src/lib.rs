@@ -59,6 +59,8 @@ const SECTIONS: [(&str, Section); 15] = [
     ("related ai reviews", Section::Related),
     ("related reviews", Section::Related),
 ];
+/// No section's name is longer. In bytes.
+const SECTION_BYTES: usize = 24;
 /// So many of the sections' names in one document are of no other publication.
 const CERTAIN_MARKS: usize = 5;
 /// So many may be chance, but a likely one.
@@ -125,6 +127,9 @@ impl Adapter for Evermx {
 }
 
 fn section(line: &str) -> Option<Section> {
+    if line.len() > SECTION_BYTES {
+        return None;
+    }
     let line = line.to_lowercase();
     SECTIONS
         .iter()

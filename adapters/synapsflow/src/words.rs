@@ -1,7 +1,7 @@
 //! The words of a document, by which a border inside a word is told from one between two.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use claimbook_adapter::lines::{Line, lines};
 
@@ -13,7 +13,7 @@ const WORD_BYTES: usize = 40;
 #[derive(Debug)]
 pub(crate) struct Words<'a> {
     document: &'a str,
-    known: OnceCell<BTreeSet<&'a str>>,
+    known: OnceCell<HashSet<&'a str>>,
 }
 
 impl<'a> Words<'a> {

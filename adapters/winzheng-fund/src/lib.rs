@@ -60,14 +60,17 @@ impl Adapter for WinzhengFund {
         if shape::is_html(text) {
             return Confidence::No;
         }
-        let has = |is: &dyn Fn(&str) -> bool| visible_lines(text).any(|line| is(line.text));
-        let headings = CLOSING_HEADINGS
-            .iter()
-            .filter(|heading| has(&|line| line == **heading));
-        let advice = ADVICE
-            .iter()
-            .filter(|label| has(&|line| line.starts_with(**label)));
-        match (headings.count(), advice.count()) {
+        let (mut headings, mut advice) = ([false; 2], [false; 4]);
+        for line in visible_lines(text).map(|line| line.text) {
+            for (seen, heading) in headings.iter_mut().zip(CLOSING_HEADINGS) {
+                *seen |= line == heading;
+            }
+            for (seen, label) in advice.iter_mut().zip(ADVICE) {
+                *seen |= line.starts_with(label);
+            }
+        }
+        let count = |seen: &[bool]| seen.iter().filter(|seen| **seen).count();
+        match (count(&headings), count(&advice)) {
             (2, 2..) => Confidence::Certain,
             (1.., 1..) | (2, 0) | (0, 3..) => Confidence::Likely,
             _ => Confidence::Readable,

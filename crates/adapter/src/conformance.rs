@@ -257,3 +257,6 @@ fn answers(adapter: &dyn Adapter, bytes: &[u8]) -> Result<(), String> {
         Err(_) => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -146,7 +146,7 @@ fn readable_text<'a>(bytes: &'a [u8], document: &str) -> Result<&'a str, Error> 
 
 /// Says where control characters show that this is no text.
 fn control_characters(bytes: &[u8]) -> Option<String> {
-    if let Some(offset) = bytes.iter().position(|&byte| byte == 0) {
+    if let Some(offset) = memchr::memchr(0, bytes) {
         return Some(format!("no text: byte {offset} is zero"));
     }
     let head = &bytes[..bytes.len().min(SNIFFED_BYTES)];

@@ -34,7 +34,7 @@ pub fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;
-        let line = match text.find(['\n', '\r']) {
+        let line = match memchr::memchr2(b'\n', b'\r', text.as_bytes()) {
             None => {
                 rest = None;
                 text

@@ -7,8 +7,10 @@ use claimbook_adapter::runs::Runs;
 use claimbook_adapter::{BlockKind, calendar, shape};
 
 use super::elements::{self, Flow};
-use super::furnishing::{self, Furnishing};
+use super::furnishing::Furnishing;
+use super::names;
 use super::table::{self, CellRole};
+use super::title;
 use super::tree::{Element, Kind, Tree};
 use crate::{entity, furniture};
 
@@ -36,7 +38,7 @@ pub(super) fn lay_out<'a>(
         open: Vec::new(),
         cells: BTreeMap::new(),
         breaks: 0,
-        title: title_of(tree, furnishing, composer_title.as_deref()),
+        title: title::of(tree, furnishing, composer_title.as_deref()),
         paragraphs: 0,
         other_section: None,
     };
@@ -98,6 +100,7 @@ struct Page<'a, 'p> {
 struct Open {
     end: usize,
     name: &'static str,
+    flow: Flow,
     /// What text is behind it, if it is a block.
     kind_after: Option<PlaceKind>,
     /// A name in a list of names and values.
@@ -108,7 +111,7 @@ impl<'a> Page<'a, '_> {
     /// Closes the elements that end before a node.
     fn close_before(&mut self, number: usize) {
         while let Some(open) = self.open.pop_if(|open| open.end <= number) {
-            if elements::flow(open.name) == Flow::Block {
+            if open.flow == Flow::Block {
                 self.flush();
                 self.kind = open.kind_after;
             } else if is_set_apart(open.name) && self.place.lead.is_none() {
@@ -130,12 +133,13 @@ impl<'a> Page<'a, '_> {
     fn element(&mut self, number: usize, element: &Element) {
         if element.name == "br" {
             self.line_break();
-        } else if elements::flow(element.name) == Flow::Block {
+        } else if element.flow == Flow::Block {
             self.flush();
         }
         let open = Open {
             end: self.tree.nodes[number].end,
             name: element.name,
+            flow: element.flow,
             kind_after: self.kind.clone(),
             term: None,
         };
@@ -143,7 +147,7 @@ impl<'a> Page<'a, '_> {
             let roles = table::roles(self.tree, number).unwrap_or_default();
             self.cells.extend(roles);
         }
-        if elements::flow(element.name) == Flow::Block {
+        if element.flow == Flow::Block {
             self.kind = self.kind_of(number, element);
         }
         self.open.push(open);
@@ -166,9 +170,7 @@ impl<'a> Page<'a, '_> {
                 column: String::new(),
             })),
             "td" | "th" => self.cells.get(&number).cloned().map(PlaceKind::Cell),
-            _ if self.is_short(number) && furnishing::is_standfirst(element) => {
-                Some(PlaceKind::Summary)
-            }
+            _ if self.is_short(number) && names::is_standfirst(element) => Some(PlaceKind::Summary),
             "table" | "blockquote" | "ul" | "ol" | "dl" | "figure" => None,
             _ => self.kind.clone(),
         }
@@ -199,7 +201,7 @@ impl<'a> Page<'a, '_> {
             // Ten to the sixth is not one hundred and six.
             self.runs.insert("^");
         }
-        flow(&mut self.runs, text);
+        entity::flow(&mut self.runs, text);
         if self.runs.text().len() > before + 1 {
             self.breaks = 0;
         }
@@ -359,40 +361,8 @@ impl<'a> Page<'a, '_> {
     }
 }
 
-/// The heading that is the title: the one that says what the metadata call the report, else the
-/// first of the highest level in the article, else on the page.
-fn title_of(tree: &Tree<'_>, furnishing: &Furnishing, named: Option<&str>) -> Option<usize> {
-    let letters = |text: &str| {
-        text.chars()
-            .filter(|c| c.is_alphanumeric())
-            .collect::<String>()
-    };
-    let named = named.map(letters).filter(|named| !named.is_empty());
-    let headings = || {
-        tree.all_elements()
-            .filter(|(_, element)| elements::heading_level(element.name).is_some())
-            .filter(|(number, _)| !furnishing.is_furniture_itself(*number))
-    };
-    let is_named = |number: usize| {
-        let text = letters(&entity::decoded(&tree.raw_text(number)));
-        named.as_ref().is_some_and(|named| *named == text)
-    };
-    let first = |is_beside: bool| {
-        headings().find(|(number, element)| {
-            element.name == "h1" && (is_beside || !furnishing.is_furniture(*number))
-        })
-    };
-    let by_name = headings()
-        .take(LOOK_UP)
-        .find(|(number, _)| is_named(*number));
-    by_name
-        .or_else(|| first(false))
-        .or_else(|| first(true))
-        .map(|(number, _)| number)
-}
-
 fn is_block(open: &Open) -> bool {
-    elements::flow(open.name) == Flow::Block
+    open.flow == Flow::Block
 }
 
 /// Elements whose text stands out from the line it is in.
@@ -419,21 +389,4 @@ fn is_teaser(text: &str, runs: &Runs<'_>, place: &Place) -> bool {
     .iter()
     .any(|begin| lower.starts_with(begin));
     is_all_link(runs, place) || begins && place.linked * 2 >= text.len()
-}
-
-/// Puts text of the page into that of a block, entities read.
-fn flow<'a>(runs: &mut Runs<'a>, text: &'a str) {
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        runs.flowing(&rest[..at]);
-        rest = &rest[at..];
-        let (bytes, read) = entity::decode(rest).unwrap_or((1, "&".to_owned()));
-        if bytes == 1 {
-            runs.verbatim(&rest[..1]);
-        } else {
-            runs.replaced(&rest[..bytes], &read);
-        }
-        rest = &rest[bytes..];
-    }
-    runs.flowing(rest);
 }

@@ -99,18 +99,11 @@ const VOID: [&str; 16] = [
     "source", "track", "wbr", "keygen",
 ];
 
-/// The name of an element that matters, as a constant; "" for others.
-pub(super) fn known(name: &str) -> &'static str {
+/// The name of an element that matters, as a constant, "" for others; and how it flows.
+pub(super) fn known(name: &str) -> (&'static str, Flow) {
     ELEMENTS
         .binary_search_by_key(&name, |(known, _)| known)
-        .map_or("", |index| ELEMENTS[index].0)
-}
-
-/// How an element flows.
-pub(super) fn flow(name: &str) -> Flow {
-    ELEMENTS
-        .binary_search_by_key(&name, |(known, _)| known)
-        .map_or(Flow::Inline, |index| ELEMENTS[index].1)
+        .map_or(("", Flow::Inline), |index| ELEMENTS[index])
 }
 
 /// Whether an element has no content and no end tag.
@@ -120,7 +113,10 @@ pub(super) fn is_void(name: &str) -> bool {
 
 /// Elements that a start tag of this name ends, if one is open, and elements beyond which it does
 /// not look for them.
-pub(super) fn ends(name: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
+pub(super) fn ends(
+    name: &str,
+    flow: Flow,
+) -> Option<(&'static [&'static str], &'static [&'static str])> {
     const TABLE: &[&str] = &["table"];
     match name {
         "li" => Some((&["li"], &["ul", "ol", "menu"])),
@@ -129,7 +125,7 @@ pub(super) fn ends(name: &str) -> Option<(&'static [&'static str], &'static [&'s
         "tr" => Some((&["tr"], TABLE)),
         "thead" | "tbody" | "tfoot" => Some((&["thead", "tbody", "tfoot"], TABLE)),
         "option" => Some((&["option"], &["select"])),
-        _ if flow(name) == Flow::Block => Some((&["p"], &[])),
+        _ if flow == Flow::Block => Some((&["p"], &[])),
         _ => None,
     }
 }
@@ -149,9 +145,8 @@ mod tests {
     #[test]
     fn elements_are_sorted_for_the_search() {
         assert!(ELEMENTS.is_sorted_by_key(|(name, _)| name));
-        assert_eq!((known("h3"), known("blink")), ("h3", ""));
-        assert_eq!(flow("section"), Flow::Block);
-        assert_eq!(flow("blink"), Flow::Inline);
+        assert_eq!(known("section"), ("section", Flow::Block));
+        assert_eq!(known("blink"), ("", Flow::Inline));
     }
 
     #[test]

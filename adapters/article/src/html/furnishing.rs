@@ -1,156 +1,9 @@
 //! Which part of a page is the article, and which of its parts are furniture: navigation, related
 //! stories, boxes, comments.
 
-use super::elements::{self, Flow};
+use super::elements::Flow;
+use super::names::is_furniture;
 use super::tree::{Element, Kind, Tree};
-
-/// Elements that are furniture by their name.
-const FURNITURE: [&str; 13] = [
-    "address", "aside", "button", "dialog", "fieldset", "footer", "form", "label", "menu", "nav",
-    "option", "search", "select",
-];
-
-/// Roles of furniture.
-const ROLES: [&str; 9] = [
-    "alert",
-    "banner",
-    "complementary",
-    "contentinfo",
-    "dialog",
-    "menu",
-    "navigation",
-    "search",
-    "toolbar",
-];
-
-/// Words in the class or id of furniture. A class is cut into words at everything that is no
-/// letter, and where capitals begin.
-const FURNITURE_WORDS: [&str; 60] = [
-    "ad",
-    "ads",
-    "advert",
-    "advertisement",
-    "affiliate",
-    "author",
-    "authors",
-    "banner",
-    "bio",
-    "breadcrumb",
-    "breadcrumbs",
-    "byline",
-    "comment",
-    "comments",
-    "cookie",
-    "cookies",
-    "dateline",
-    "disclaimer",
-    "discussion",
-    "disqus",
-    "donate",
-    "footer",
-    "footnote",
-    "footnotes",
-    "login",
-    "masthead",
-    "menu",
-    "meta",
-    "metadata",
-    "modal",
-    "nav",
-    "navbar",
-    "navigation",
-    "newsletter",
-    "outbrain",
-    "pagination",
-    "paywall",
-    "popular",
-    "popup",
-    "promo",
-    "promotion",
-    "recirc",
-    "recommended",
-    "references",
-    "related",
-    "share",
-    "sharing",
-    "sidebar",
-    "signup",
-    "social",
-    "sponsor",
-    "sponsored",
-    "subscribe",
-    "subscription",
-    "taboola",
-    "tags",
-    "teaser",
-    "toc",
-    "trending",
-    "widget",
-];
-
-/// Words that stand beside those of furniture in an id. An id is made from a heading as often as
-/// by a designer ("meta-platforms", "comments-from-analysts"), so all of its words must be known.
-const BESIDE_WORDS: [&str; 25] = [
-    "area",
-    "articles",
-    "bar",
-    "block",
-    "bottom",
-    "box",
-    "button",
-    "buttons",
-    "container",
-    "content",
-    "form",
-    "left",
-    "links",
-    "list",
-    "main",
-    "news",
-    "post",
-    "posts",
-    "primary",
-    "right",
-    "section",
-    "site",
-    "stories",
-    "top",
-    "wrapper",
-];
-/// What "share" stands beside where it is a button; elsewhere it may be of a market or a company.
-const SHARE_WORDS: [&str; 8] = [
-    "bar", "button", "buttons", "icons", "links", "post", "social", "tools",
-];
-
-/// Words in the class or id of what is of the article, though it stands in a box.
-const ARTICLE_WORDS: [&str; 14] = [
-    "clarification",
-    "correction",
-    "corrections",
-    "deck",
-    "dek",
-    "editornote",
-    "erratum",
-    "lead",
-    "lede",
-    "note",
-    "standfirst",
-    "subhead",
-    "subtitle",
-    "update",
-];
-
-/// Words in the class of a text that sums the article up.
-const STANDFIRST_WORDS: [&str; 8] = [
-    "deck",
-    "dek",
-    "excerpt",
-    "standfirst",
-    "subheading",
-    "subhead",
-    "subtitle",
-    "summary",
-];
 
 /// A furnishing that holds more than this share of the page's paragraphs is none. In percent.
 const FURNITURE_SHARE: usize = 40;
@@ -175,9 +28,7 @@ impl Furnishing {
     /// Of a page.
     pub(super) fn of(tree: &Tree<'_>) -> Self {
         let text = ParagraphText::of(tree);
-        let unseen = spread(tree, |_, element| {
-            elements::flow(element.name) == Flow::Unseen
-        });
+        let unseen = spread(tree, |_, element| element.flow == Flow::Unseen);
         let furniture = spread(tree, |number, element| {
             is_furniture(element) && text.share(tree, number) < FURNITURE_SHARE
         });
@@ -232,73 +83,6 @@ fn spread(tree: &Tree<'_>, mut is: impl FnMut(usize, &Element) -> bool) -> Vec<b
         marked.push(number < end);
     }
     marked
-}
-
-fn is_furniture(element: &Element) -> bool {
-    let has = |name: &str| element.attribute(name);
-    if matches!(element.name, "html" | "body" | "main" | "article" | "h1") {
-        return false;
-    }
-    let style = has("style").unwrap_or("").replace(' ', "").to_lowercase();
-    let is_hidden = has("hidden").is_some()
-        || has("aria-hidden") == Some("true")
-        || style.contains("display:none");
-    if is_hidden || has("role").is_some_and(|role| ROLES.contains(&role)) {
-        return true;
-    }
-    let (class, id) = (words(has("class")), words(has("id")));
-    if class
-        .iter()
-        .chain(&id)
-        .any(|word| ARTICLE_WORDS.contains(&word.as_str()))
-    {
-        return false;
-    }
-    // A word in a line of text is not taken out of its sentence for its class.
-    let is_block = elements::flow(element.name) == Flow::Block;
-    FURNITURE.contains(&element.name) || is_block && (names_furniture(&class) || is_own_id(&id))
-}
-
-/// Whether a class names furniture.
-fn names_furniture(class: &[String]) -> bool {
-    class.iter().any(|word| match word.as_str() {
-        "share" => class.len() == 1 || class.iter().any(|w| SHARE_WORDS.contains(&w.as_str())),
-        word => FURNITURE_WORDS.contains(&word),
-    })
-}
-
-/// Whether an id names furniture and nothing else.
-fn is_own_id(id: &[String]) -> bool {
-    let is_furniture = |word: &String| FURNITURE_WORDS.contains(&word.as_str());
-    let is_beside = |word: &String| BESIDE_WORDS.contains(&word.as_str());
-    id.iter().any(is_furniture) && id.iter().all(|word| is_furniture(word) || is_beside(word))
-}
-
-/// Whether an element sums the article up.
-pub(super) fn is_standfirst(element: &Element) -> bool {
-    matches!(element.name, "p" | "div")
-        && words(element.attribute("class"))
-            .iter()
-            .any(|word| STANDFIRST_WORDS.contains(&word.as_str()))
-}
-
-/// The words of a class or an id, in lower case.
-fn words(names: Option<&str>) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
-    let mut was_lower = false;
-    for c in names.unwrap_or("").chars() {
-        if !c.is_alphabetic() || c.is_uppercase() && was_lower {
-            words.push(std::mem::take(&mut word));
-        }
-        if c.is_alphabetic() {
-            word.extend(c.to_lowercase());
-        }
-        was_lower = c.is_lowercase();
-    }
-    words.push(word);
-    words.retain(|word| !word.is_empty());
-    words
 }
 
 /// How much text the paragraphs hold, counted up to each node. In bytes.
@@ -368,7 +152,7 @@ fn declared_article(tree: &Tree<'_>, text: &ParagraphText) -> Option<usize> {
 /// The smallest element that holds most of the paragraphs.
 fn densest(tree: &Tree<'_>, text: &ParagraphText) -> Option<usize> {
     tree.all_elements()
-        .filter(|(_, element)| elements::flow(element.name) == Flow::Block)
+        .filter(|(_, element)| element.flow == Flow::Block)
         .filter(|(_, element)| !matches!(element.name, "p" | "ul" | "ol" | "li" | "blockquote"))
         .filter(|(number, _)| text.share(tree, *number) >= ARTICLE_SHARE)
         .min_by_key(|(number, _)| tree.nodes[*number].end - number)
@@ -434,14 +218,5 @@ mod tests {
         let page = "<article><p>The story is told in a sentence or two.</p><aside \
                     class=correctionBox>We were wrong.</aside><aside>Box</aside></article>";
         assert_eq!(article(page)[1..], ["We were wrong."]);
-    }
-
-    #[test]
-    fn classes_are_cut_into_words() {
-        assert_eq!(
-            words(Some("postMeta no-comments x2y")),
-            ["post", "meta", "no", "comments", "x", "y"]
-        );
-        assert_eq!(words(None), Vec::<String>::new());
     }
 }

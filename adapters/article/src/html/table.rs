@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::elements::{self, Flow};
+use super::elements::Flow;
 use super::tree::Tree;
 use crate::entity;
 
@@ -203,7 +203,7 @@ fn said(tree: &Tree<'_>, cell: usize) -> String {
         match &tree.nodes[number].kind {
             super::tree::Kind::Text(part) => text.push_str(part),
             super::tree::Kind::Element(element) => {
-                let parts = elements::flow(element.name) == Flow::Block || element.name == "br";
+                let parts = element.flow == Flow::Block || element.name == "br";
                 text.push_str(if parts { " " } else { "" });
             }
         }

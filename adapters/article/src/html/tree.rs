@@ -59,6 +59,8 @@ pub(super) enum Kind<'a> {
 pub(super) struct Element {
     /// Its name, if it matters; else "".
     pub(super) name: &'static str,
+    /// How it behaves in the flow of text.
+    pub(super) flow: Flow,
     attributes: Vec<(&'static str, String)>,
 }
 
@@ -72,12 +74,17 @@ impl Element {
     }
 
     fn of(tag: &StartTag<usize>) -> Self {
-        let attributes = KEPT.iter().filter_map(|name| {
-            let value = tag.attributes.get(name.as_bytes())?;
-            Some((*name, String::from_utf8_lossy(value).into_owned()))
+        let (name, flow) = elements::known(&String::from_utf8_lossy(&tag.name));
+        // Most elements have none or one; the kept ones are looked for in the shorter list.
+        let attributes = tag.attributes.iter().filter_map(|(given, value)| {
+            let kept = KEPT
+                .iter()
+                .find(|kept| kept.as_bytes() == given.as_slice())?;
+            Some((*kept, String::from_utf8_lossy(value).into_owned()))
         });
         Self {
-            name: elements::known(&String::from_utf8_lossy(&tag.name)),
+            name,
+            flow,
             attributes: attributes.collect(),
         }
     }
@@ -150,8 +157,7 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn start(&mut self, tag: &StartTag<usize>) {
         let element = Element::of(tag);
-        let name = element.name;
-        if let Some((ended, beyond)) = elements::ends(name) {
+        if let Some((ended, beyond)) = elements::ends(element.name, element.flow) {
             self.end_any(ended, beyond);
         }
         let is_void = tag.self_closing || elements::is_void(&String::from_utf8_lossy(&tag.name));
@@ -168,11 +174,11 @@ impl Builder<'_> {
     fn end_any(&mut self, ended: &[&str], beyond: &[&str]) {
         let looks_past_blocks = !beyond.is_empty();
         for depth in (0..self.open.len()).rev().take(LOOK_UP) {
-            let name = self.name_of(self.open[depth]);
+            let (name, flow) = self.open_at(depth);
             if ended.contains(&name) {
                 return self.close_from(depth);
             }
-            let is_block = elements::flow(name) == Flow::Block;
+            let is_block = flow == Flow::Block;
             if beyond.contains(&name) || is_block && !looks_past_blocks {
                 return;
             }
@@ -181,23 +187,24 @@ impl Builder<'_> {
 
     /// An end tag: ends the nearest open element of that name. An inline one does not end blocks.
     fn end(&mut self, name: &str) {
-        let name = elements::known(name);
-        let is_inline = elements::flow(name) == Flow::Inline;
+        let (name, flow) = elements::known(name);
+        let is_inline = flow == Flow::Inline;
         for depth in (0..self.open.len()).rev().take(LOOK_UP) {
-            let open = self.name_of(self.open[depth]);
+            let (open, open_flow) = self.open_at(depth);
             if open == name {
                 return self.close_from(depth);
             }
-            if is_inline && elements::flow(open) != Flow::Inline {
+            if is_inline && open_flow != Flow::Inline {
                 return;
             }
         }
     }
 
-    fn name_of(&self, number: usize) -> &'static str {
-        match &self.nodes[number].kind {
-            Kind::Element(element) => element.name,
-            Kind::Text(_) => "",
+    /// Name and flow of an open element.
+    fn open_at(&self, depth: usize) -> (&'static str, Flow) {
+        match &self.nodes[self.open[depth]].kind {
+            Kind::Element(element) => (element.name, element.flow),
+            Kind::Text(_) => ("", Flow::Inline),
         }
     }
 
