@@ -60,6 +60,7 @@ pub(crate) fn read(
     let mut drafts = framed(&passages, vocabulary);
     echo::complete(&mut drafts, &passages, vocabulary);
     echo::told_before(&mut drafts, vocabulary);
+    header::tables(&mut drafts, &passages, vocabulary);
     echo::from_focus(&mut drafts, &focus, vocabulary);
     echo::complete(&mut drafts, &passages, vocabulary);
     echo::yielded(&mut drafts, &passages, vocabulary);
@@ -175,6 +176,17 @@ fn say(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: &Vocabulary, 
         }
         if future && pledge && draft.modality == Modality::Contingent && signs.speaks_of_future() {
             draft.modality = Modality::Forecast;
+        }
+        let unfinished = dated
+            .zip(clock.reference)
+            .is_some_and(|(dated, reference)| {
+                dated.period.last_day() > reference && dated.period.length_days() > 300
+            });
+        if unfinished && metric.is_some_and(|m| m.kind == MetricKind::Flow) {
+            // What a whole year brings is not known before it is over.
+            if draft.modality.is_actual() {
+                draft.modality = Modality::Forecast;
+            }
         }
         let found = attribution::of(passage, vocabulary, sentence, draft.item, last.as_ref());
         if let Some(found) = &found

@@ -166,10 +166,7 @@ fn referent(
     }
     let fits = |kind: Option<u16>| match (name.form, name.kind) {
         (NameForm::Anaphor, Some(wanted)) => {
-            let party = is_party(vocabulary, Some(wanted));
-            kind == Some(wanted)
-                || kind.is_none()
-                || (party && is_party(vocabulary, kind) && kind != person_kind)
+            kind.is_none_or(|kind| vocabulary.is_like(kind, wanted))
         }
         _ => is_party(vocabulary, kind) && kind != person_kind,
     };
@@ -178,7 +175,8 @@ fn referent(
         let Some(candidate) = passage.name_at(before) else {
             continue;
         };
-        if candidate.slug.is_empty() || !fits(candidate.kind) {
+        let part = name.form == NameForm::Anaphor && vocabulary.has_parent(&candidate.slug);
+        if candidate.slug.is_empty() || !fits(candidate.kind) || part {
             continue;
         }
         let demoted = is_demoted(passage, before);
@@ -192,7 +190,13 @@ fn referent(
             slug: n.slug.clone(),
             kind: n.kind,
         });
-    let from_context = || context.iter().find(|referent| fits(referent.kind)).cloned();
+    let from_context = || {
+        let part = |slug: &str| name.form == NameForm::Anaphor && vocabulary.has_parent(slug);
+        context
+            .iter()
+            .find(|referent| fits(referent.kind) && !part(&referent.slug))
+            .cloned()
+    };
     // A definite noun looks back beyond the sentence's own agent ("Acme's deal values the company
     // at …" speaks of another one), unless it begins a clause of its own or owns something.
     let owns = passage.kind(item + 1) == Some(ItemKind::Possessive);
@@ -202,7 +206,13 @@ fn referent(
             Some(ItemKind::Dash | ItemKind::Semicolon | ItemKind::Comma)
         )
     });
-    if name.form == NameForm::Anaphor && !owns && !opens {
+    let plain = own.is_some_and(|(preferred, at)| {
+        *preferred == 1
+            && passage
+                .name_at(*at)
+                .is_some_and(|name| name.form != NameForm::Unknown)
+    });
+    if name.form == NameForm::Anaphor && !owns && !opens && !plain {
         return from_context().or(own_name);
     }
     own_name.or_else(from_context)
@@ -246,12 +256,13 @@ fn remember(
     if passage.block.kind == BlockKind::Boilerplate {
         return;
     }
-    let mut ranked: Vec<(bool, usize, Referent)> = Vec::new();
+    let mut ranked: Vec<(u8, usize, Referent)> = Vec::new();
     for item in sentence.first..sentence.last {
         let Some(name) = passage.name_at(item) else {
             continue;
         };
-        if name.slug.is_empty() || !is_party(vocabulary, name.kind) {
+        let happens = name.kind.is_some_and(|kind| vocabulary.is_happening(kind));
+        if name.slug.is_empty() || !(happens || is_party(vocabulary, name.kind)) {
             continue;
         }
         let referent = Referent {
@@ -260,9 +271,11 @@ fn remember(
         };
         let owner = passage.kind(item + 1) == Some(ItemKind::Possessive);
         let lead = owner && item <= sentence.first + 2;
-        ranked.push((is_demoted(passage, item) && !lead, item, referent));
+        let demoted = is_demoted(passage, item) && !lead;
+        let rank = u8::from(demoted) * 2 + u8::from(name.form == NameForm::Unknown);
+        ranked.push((rank, item, referent));
     }
-    ranked.sort_by_key(|(demoted, item, _)| (*demoted, *item));
+    ranked.sort_by_key(|(rank, item, _)| (*rank, *item));
     for (_, _, referent) in ranked.into_iter().rev() {
         memory.retain(|known| known.slug != referent.slug);
         memory.insert(0, referent);

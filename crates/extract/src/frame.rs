@@ -21,6 +21,8 @@ const SCORE_MIN: i32 = bind::FAR + 8;
 /// From here on a cue is sure, and no other number of the sentence lends its figure.
 const SCORE_SURE: i32 = 56;
 
+/// The score of a cue between two numbers.
+const SCORE_BETWEEN: i32 = 92;
 /// How much better a cue fits whose parties are all in the sentence.
 const COMPLETE_BONUS: i32 = 14;
 /// How many cues are tried for one number.
@@ -117,6 +119,13 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
                 }
             }
         }
+        // The longer wording knows better: "revenue growth" is no revenue.
+        let longer: Vec<(usize, usize)> = found.iter().map(|(_, h)| (h.start, h.end)).collect();
+        found.retain(|(_, hit)| {
+            !longer.iter().any(|(start, end)| {
+                *start <= hit.start && hit.end <= *end && end - start > hit.end - hit.start
+            })
+        });
         found.extend(self.counted(item, quantity));
         found.sort_by_key(|(score, hit)| (-*score, hit.start, hit.metric, hit.cue));
         found.truncate(CANDIDATES_MAX);
@@ -207,7 +216,7 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
             && bind::cost(self.passage, previous.item + 1, hit.first) <= 9
             && hit.last < item
             && bind::cost(self.passage, hit.last + 1, item) <= 3;
-        (between && cue.after.contains(slug)).then_some(SCORE_SURE + i32::from(cue.weight))
+        (between && cue.after.contains(slug)).then_some(SCORE_BETWEEN)
     }
 
     /// Whether words beside a percentage say that it is the size of a change.
@@ -253,7 +262,8 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
                     .get(other.quantity)
                     .is_some_and(|q| q.unit.numerator() == quantity.unit.numerator())
         }) else {
-            return self.inherit_change(draft, quantity, before);
+            return self.inherit_change(draft, quantity, before)
+                || self.inherit_ellipsis(draft, quantity, before);
         };
         if !self.compares(other.item, draft.item) {
             return false;
@@ -263,7 +273,58 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
             "compared or listed with the number before it".to_owned(),
         );
         draft.dimensions.remove("tranche");
+        self.take_own_words(draft);
         true
+    }
+
+    /// What stands right beside a number that took over its figure: another subject ("Beta 15%"),
+    /// words for its dimensions.
+    fn take_own_words(&self, draft: &mut Draft) {
+        let Some((_, metric)) = draft
+            .metric
+            .and_then(|index| self.vocabulary.metrics.get(index as usize))
+        else {
+            return;
+        };
+        let named = (self.sentence.first..draft.item)
+            .rev()
+            .take(3)
+            .take_while(|at| {
+                matches!(
+                    self.passage.kind(*at),
+                    Some(ItemKind::Name(_) | ItemKind::Colon)
+                ) || (self.passage.kind(*at) == Some(ItemKind::Word)
+                    && class(self.passage.word(*at)) == WordClass::Open)
+            })
+            .find_map(|at| self.passage.name_at(at))
+            .filter(|name| !name.slug.is_empty())
+            .map(|name| Referent {
+                slug: name.slug.clone(),
+                kind: name.kind,
+            });
+        if let Some(named) = named
+            && self.may_have(metric, &named)
+            && !draft.dimensions.values().any(|value| *value == named.slug)
+            && draft
+                .subject
+                .as_ref()
+                .is_none_or(|known| known.slug != named.slug)
+        {
+            draft
+                .reasons
+                .push(format!("subject {} (beside it)", named.slug));
+            draft.subject = Some(named);
+            draft.dimensions.remove("segment");
+        }
+        for (dimension, _) in metric.dimensions() {
+            if metric.values.contains_key(dimension)
+                && let Some(value) = dimension::worded(self, draft, dimension)
+            {
+                draft.dimensions.insert(dimension.to_owned(), value);
+            } else if dimension == "basis" {
+                draft.dimensions.remove(dimension);
+            }
+        }
     }
 
     /// A percentage behind an amount: its relative change.
@@ -294,7 +355,38 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
         draft.take_figure(other, "the change of the number before it".to_owned());
         draft.metric = Some(change);
         self.keep_known_dimensions(draft);
+        self.take_own_words(draft);
         true
+    }
+
+    /// "Beta: $5 million" behind a sentence that says of what.
+    fn inherit_ellipsis(&self, draft: &mut Draft, quantity: &Quantity, before: &[Draft]) -> bool {
+        let lead = self.sentence.first..draft.item;
+        let is_ellipsis = lead.len() <= 3
+            && lead.clone().any(|at| self.passage.name_at(at).is_some())
+            && lead.clone().all(|at| {
+                matches!(
+                    self.passage.kind(at),
+                    Some(ItemKind::Name(_) | ItemKind::Colon | ItemKind::Dash)
+                )
+            });
+        let other = before.iter().rev().find(|other| {
+            other.passage == draft.passage
+                && other.metric.is_some()
+                && self
+                    .passage
+                    .quantities
+                    .get(other.quantity)
+                    .is_some_and(|q| q.unit.numerator() == quantity.unit.numerator())
+        });
+        match other {
+            Some(other) if is_ellipsis => {
+                draft.take_figure(other, "listed with the number before it".to_owned());
+                self.take_own_words(draft);
+                true
+            }
+            _ => false,
+        }
     }
 
     fn starts_with_pronoun(&self) -> bool {
@@ -450,7 +542,7 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
             let peer = used.first().cloned();
             let found = scene.find_in(places, peer.as_ref(), &fits);
             let Some((place, referent)) = found else {
-                if kinds.is_some() {
+                if kinds.is_some() || cue.is_some_and(|cue| cue.strict) {
                     draft.metric = None;
                     return;
                 }

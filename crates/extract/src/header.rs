@@ -118,8 +118,10 @@ fn parties(vocabulary: &Vocabulary, header: &Passage<'_>, draft: &mut Draft) {
     if let (Some((agent, patient)), Some(dimension)) = (pair, required) {
         draft.dimensions.insert(dimension, agent.slug);
         draft.subject = Some(patient);
+        draft.is_subject_sure = true;
         return;
     }
+    draft.is_subject_sure = true;
     draft.subject = named
         .into_iter()
         .map(|(_, referent)| referent)
@@ -133,3 +135,63 @@ pub(crate) fn period(passage: &Passage<'_>) -> Option<Period> {
         .into_iter()
         .find_map(|mention| mention.period)
 }
+
+/// Gives cells without a figure that of the other cells of their table, if these have one metric:
+/// a table of budgets may say so only in the text around it.
+pub(crate) fn tables(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: &Vocabulary) {
+    let is_cell = |draft: &Draft| {
+        passages
+            .get(draft.passage)
+            .is_some_and(|passage| matches!(passage.block.kind, BlockKind::Cell { .. }))
+    };
+    let unit = |draft: &Draft| {
+        let passage = passages.get(draft.passage)?;
+        let quantity = passage.quantities.get(draft.quantity)?;
+        Some(quantity.unit.numerator().to_owned())
+    };
+    for index in 0..drafts.len() {
+        let Some(draft) = drafts.get(index) else {
+            continue;
+        };
+        if !is_cell(draft) || draft.metric.is_some() {
+            continue;
+        }
+        let mut known: Vec<u16> = drafts
+            .iter()
+            .filter(|other| {
+                is_cell(other)
+                    && other.passage.abs_diff(draft.passage) <= TABLE_CELLS
+                    && unit(other) == unit(draft)
+            })
+            .filter_map(|other| other.metric)
+            .collect();
+        known.sort_unstable();
+        known.dedup();
+        let ([metric], Some(text)) = (
+            known.as_slice(),
+            passages
+                .get(draft.passage)
+                .and_then(|passage| header_text(passage.block)),
+        ) else {
+            continue;
+        };
+        let metric = *metric;
+        let block = Block {
+            kind: BlockKind::Paragraph,
+            text: text.into(),
+            source: SourceMap::Verbatim(0),
+        };
+        let header = Passage::new(&block, vocabulary, None, &BTreeSet::new());
+        if let Some(draft) = drafts.get_mut(index) {
+            draft.metric = Some(metric);
+            draft.score = SCORE;
+            draft
+                .reasons
+                .push("as the other cells of its table".to_owned());
+            parties(vocabulary, &header, draft);
+        }
+    }
+}
+
+/// How far the cells of one table are apart, at most.
+const TABLE_CELLS: usize = 40;

@@ -112,7 +112,7 @@ fn words(text: &str, from: usize, to: usize, items: &mut Vec<Item>) {
         if c.is_alphanumeric() {
             let mut end = start + c.len_utf8();
             while let Some(&(next, n)) = chars.peek() {
-                if n.is_alphanumeric() || joins(part, next, n) {
+                if n.is_alphanumeric() || joins(text, from + next, n) {
                     end = from + next + n.len_utf8();
                     chars.next();
                 } else {
@@ -126,7 +126,7 @@ fn words(text: &str, from: usize, to: usize, items: &mut Vec<Item>) {
             });
             continue;
         }
-        let Some((kind, length)) = mark(part, offset, c) else {
+        let Some((kind, length)) = mark(text, start, c) else {
             continue;
         };
         for _ in 1..part

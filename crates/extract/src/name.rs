@@ -184,6 +184,7 @@ pub(crate) fn names(
         names.extend(capitals(text, hits, vocabulary, &occupied, known));
     }
     names.extend(anaphora(text, hits, vocabulary));
+    names.extend(happenings(text, hits, vocabulary, &names));
     names.sort_by_key(|name| (name.start, std::cmp::Reverse(name.end)));
     let mut end = 0;
     names.retain(|name| {
@@ -364,7 +365,84 @@ fn begins_name(text: &str, word: &Word, occupied: &[Range<usize>]) -> bool {
 }
 
 fn is_no_name(written: &str) -> bool {
-    NO_NAMES.contains(&written.to_ascii_lowercase().as_str())
+    let lower = written.to_ascii_lowercase();
+    NO_NAMES.contains(&lower.as_str()) || is_demonym(&lower)
+}
+
+/// Whether a lower-case word says of which country or continent something is.
+fn is_demonym(word: &str) -> bool {
+    const DEMONYMS: &[&str] = &[
+        "american",
+        "british",
+        "french",
+        "german",
+        "european",
+        "chinese",
+        "japanese",
+        "indian",
+        "russian",
+        "italian",
+        "spanish",
+        "korean",
+        "canadian",
+        "australian",
+        "dutch",
+        "swiss",
+        "swedish",
+        "israeli",
+        "saudi",
+        "african",
+        "asian",
+        "western",
+        "eastern",
+        "northern",
+        "southern",
+        "texan",
+        "californian",
+        "mexican",
+        "brazilian",
+        "turkish",
+        "greek",
+        "irish",
+        "scottish",
+        "welsh",
+        "english",
+        "polish",
+        "danish",
+        "norwegian",
+        "finnish",
+        "austrian",
+        "belgian",
+        "portuguese",
+        "ukrainian",
+        "egyptian",
+        "iranian",
+        "iraqi",
+        "pakistani",
+        "taiwanese",
+        "vietnamese",
+        "thai",
+        "indonesian",
+        "malaysian",
+        "nigerian",
+        "kenyan",
+        "argentine",
+        "chilean",
+        "colombian",
+        "latin",
+        "arab",
+        "gulf",
+        "parisian",
+        "federal",
+        "internet",
+        "web",
+        "christmas",
+        "democrats",
+        "republicans",
+        "democratic",
+        "republican",
+    ];
+    DEMONYMS.contains(&word)
 }
 
 fn is_free(word: &Word, occupied: &[Range<usize>]) -> bool {
@@ -473,6 +551,54 @@ fn anaphora(text: &str, hits: &[Hit], vocabulary: &Vocabulary) -> Vec<Name> {
         });
     }
     names
+}
+
+/// Things that happen have no name but their noun, where they were, and when: "the breach of
+/// March 2031", "the quake in Harbour". The year that is not written is left to the reader.
+fn happenings(text: &str, hits: &[Hit], vocabulary: &Vocabulary, names: &[Name]) -> Vec<Name> {
+    let mut found = Vec::new();
+    for hit in hits {
+        let kind = vocabulary
+            .entries(hit.pattern)
+            .iter()
+            .find_map(|e| match e {
+                Entry::KindNoun(kind) if vocabulary.is_happening(*kind) => Some(*kind),
+                _ => None,
+            });
+        let Some(kind) = kind else { continue };
+        let near = names.iter().find(|name| {
+            let before = name.end <= hit.start && hit.start - name.end <= 2;
+            let after = name.start >= hit.end && name.start - hit.end <= 8;
+            !name.slug.is_empty() && (before || after)
+        });
+        let Some((noun, _)) = vocabulary.kinds.get(kind as usize) else {
+            continue;
+        };
+        let described = near.map(|name| name.slug.clone()).or_else(|| {
+            let before = text.get(..hit.start)?.trim_end();
+            let from = before.len().saturating_sub(24);
+            let from = (from..before.len()).find(|at| before.is_char_boundary(*at))?;
+            let words: Vec<&str> = before
+                .get(from..)?
+                .rsplit(|c: char| !c.is_alphanumeric())
+                .take_while(|word| class(&word.to_ascii_lowercase()) == WordClass::Open)
+                .take(2)
+                .collect();
+            slug(&words.into_iter().rev().collect::<Vec<_>>().join(" "))
+        });
+        let whole = match described {
+            Some(described) => format!("{described}-{noun}"),
+            None => noun.clone(),
+        };
+        found.push(Name {
+            start: hit.start,
+            end: hit.end,
+            form: NameForm::Unknown,
+            slug: whole,
+            kind: Some(kind),
+        });
+    }
+    found
 }
 
 /// Where "the", "this" or "that" begins a noun phrase that ends with the noun at `noun`, with at

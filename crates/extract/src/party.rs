@@ -6,6 +6,7 @@ use crate::item::{ItemKind, Sentence};
 use crate::lexicon::{self, WordClass, class};
 use crate::name::NameForm;
 use crate::passage::{CueHit, Passage};
+use crate::vocabulary::Form;
 
 /// Where parties are looked for.
 #[derive(Clone, Copy)]
@@ -166,6 +167,12 @@ impl Scene<'_, '_> {
 
     /// A party inside the noun phrase: "the $5 billion Acme deal", "Acme revenue was".
     fn modifier(&self, fits: &dyn Fn(&Referent) -> bool) -> Option<Referent> {
+        if self
+            .cue
+            .is_some_and(|cue| cue.form == Form::Verb && cue.first < self.quantity)
+        {
+            return None;
+        }
         if let Some(cue) = self.cue
             && cue.first > self.quantity
         {
@@ -247,7 +254,11 @@ impl Scene<'_, '_> {
         } else {
             0
         };
-        demoted + if shouted { 12 } else { 0 }
+        let unknown = self
+            .passage
+            .name_at(item)
+            .is_some_and(|name| name.form == NameForm::Unknown && name.kind.is_none());
+        demoted + if shouted { 12 } else { 0 } + if unknown { 5 } else { 0 }
     }
 
     /// The agent behind an opening phrase: "By pledging $5 million, Acme has …".

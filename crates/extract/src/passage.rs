@@ -141,7 +141,7 @@ impl<'a> Passage<'a> {
         self.items.partition_point(|item| item.end <= byte)
     }
 
-    /// Cues, the longest where several overlap; none inside a name.
+    /// Cues, overlapping ones too; none inside a name.
     fn find_cues(&self, vocabulary: &Vocabulary) -> Vec<CueHit> {
         let is_cue = |hit: &&Hit| {
             vocabulary
@@ -149,25 +149,15 @@ impl<'a> Passage<'a> {
                 .iter()
                 .any(|e| matches!(e, Entry::Cue { .. }))
         };
-        let all: Vec<&Hit> = self.hits.iter().filter(is_cue).collect();
         let mut cues = Vec::new();
-        let mut reach = 0;
-        for (index, hit) in all.iter().enumerate() {
-            // Hits come by start and then length: a longer one at the same start follows.
-            let covered = reach >= hit.end && reach > 0;
-            let longer = all
-                .iter()
-                .skip(index + 1)
-                .take_while(|other| other.start == hit.start)
-                .any(|other| other.end > hit.end);
+        for hit in self.hits.iter().filter(is_cue) {
             let named = self
                 .names
                 .iter()
                 .any(|n| n.start <= hit.start && hit.end <= n.end && !n.slug.is_empty());
-            if covered || longer || named {
+            if named {
                 continue;
             }
-            reach = reach.max(hit.end);
             let first = self.item_at(hit.start);
             let last = self.item_at(hit.end.saturating_sub(1)).max(first);
             for entry in vocabulary.entries(hit.pattern) {

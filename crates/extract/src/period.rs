@@ -128,6 +128,9 @@ fn date(
     };
     let mention = passage.dates.get(index)?;
     let period = mention.period?;
+    if kind == Some(MetricKind::Flow) && is_base_of_comparison(passage, item) {
+        return None;
+    }
     let lead = [
         item.checked_sub(1).map(|i| passage.word(i)),
         item.checked_sub(2).map(|i| passage.word(i)),
@@ -155,6 +158,44 @@ fn date(
         return None;
     }
     Some(Dated { period, is_limit })
+}
+
+/// Whether a date says only what a change is reckoned from: "34% from a year earlier", "on the
+/// year", "than in the preceding quarter".
+fn is_base_of_comparison(passage: &Passage<'_>, item: usize) -> bool {
+    let word = passage.word(item);
+    let before = item
+        .checked_sub(1)
+        .map(|i| passage.word(i))
+        .unwrap_or_default();
+    let after = passage.word(item + 1);
+    let relative = [
+        "earlier",
+        "ago",
+        "before",
+        "previous",
+        "preceding",
+        "prior",
+        "same",
+    ]
+    .iter()
+    .any(|known| word.contains(known) || after == *known || before == *known);
+    let on_the = before == "on"
+        && matches!(
+            word,
+            "the year" | "the quarter" | "the month" | "year" | "quarter"
+        );
+    let changes = (1..=7).any(|back| {
+        item.checked_sub(back).is_some_and(|at| {
+            passage.quantity_at(at).is_some_and(|quantity| {
+                matches!(
+                    quantity.unit.as_str(),
+                    "percent" | "ratio" | "percentage_points"
+                )
+            })
+        })
+    });
+    (relative || on_the || before == "from" || before == "than") && changes
 }
 
 /// A date told by its distance from another one: "three months earlier", "two months before".

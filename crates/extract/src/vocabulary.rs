@@ -246,6 +246,25 @@ impl Vocabulary {
         parent(part) == Some(whole) || parent(whole) == Some(part)
     }
 
+    /// Whether an entity is a part of another one.
+    pub(crate) fn has_parent(&self, slug: &str) -> bool {
+        self.entities
+            .binary_search_by(|entity| entity.slug.as_str().cmp(slug))
+            .ok()
+            .and_then(|index| self.entities.get(index))
+            .is_some_and(|entity| entity.parent.is_some())
+    }
+
+    /// Whether a noun of the kind `wanted` can mean an entity of a kind.
+    pub(crate) fn is_like(&self, kind: u16, wanted: u16) -> bool {
+        let slug = self.kinds.get(kind as usize).map(|(slug, _)| slug);
+        kind == wanted
+            || self
+                .kinds
+                .get(wanted as usize)
+                .is_some_and(|(_, wanted)| wanted.like.iter().any(|like| Some(like) == slug))
+    }
+
     /// The index of a metric.
     pub(crate) fn metric(&self, slug: &str) -> Option<u16> {
         self.metrics

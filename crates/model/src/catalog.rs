@@ -174,6 +174,9 @@ pub struct Cue {
     /// "raised 5 million at 40 million".
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<String>,
+    /// It counts only if every role that it names is filled in its sentence.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub strict: bool,
     /// Dimensions that it settles: `basis=ipo`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sets: Vec<String>,
@@ -252,6 +255,9 @@ pub struct Kind {
     /// Common nouns: "the company", "the firm" mean a company named before.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub nouns: Vec<String>,
+    /// Other kinds that these nouns can mean too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub like: Vec<String>,
     /// Whether it is something that happens and has no name but its noun, its place and its
     /// time, as an earthquake has.
     #[serde(default, skip_serializing_if = "is_false")]
