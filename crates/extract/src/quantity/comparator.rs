@@ -209,7 +209,7 @@ fn allowed_after(line: Line<'_>, phrase: &Phrase, at: usize, hyphen: bool) -> bo
         "plus" => hyphen || closes,
         "ish" | "odd" => hyphen,
         "or" | "give" => true,
-        "and" => closes || phrase.words.len() > 1 && !line.is_number(end),
+        "and" => closes,
         _ => closes && !hyphen,
     }
 }

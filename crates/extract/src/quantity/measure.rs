@@ -135,6 +135,10 @@ fn minus(line: Line<'_>, found: &mut Measured) {
     } else {
         before
     };
+    let plus_minus = line.is(word, "minus") && line.is(Line::before(word, 1), "or");
+    if plus_minus {
+        return;
+    }
     if line.is_any(word, &["minus", "negative"]) && !line.is_number(Line::before(word, 1)) {
         found.negative = true;
         found.first = word;

@@ -151,7 +151,7 @@ pub(super) fn money_behind(line: Line<'_>, found: &mut Measured) -> bool {
         }
     } else if let Some(code) = here.currency {
         named_money(line, found, at, code).and_then(|code| money(code, at + 1, false))
-    } else if let Some((code, end)) = national(line, at) {
+    } else if let Some((code, end)) = national(line, found, at) {
         money(code, end, false)
     } else if let Some(code) = here.prefix.filter(|_| is_code(line, at)) {
         if line.is_number(at + 1) {
@@ -215,9 +215,26 @@ fn named_money(line: Line<'_>, found: &Measured, at: usize, code: u16) -> Option
     (!other).then_some(code)
 }
 
+/// "40 pounds sterling", "50 million pounds" but not "of beef": money and no mass.
+fn pounds(line: Line<'_>, found: &Measured, at: usize) -> Option<(u16, usize)> {
+    let sterling = line.is(at + 1, "sterling");
+    let large = found.number.scale.is_some_and(|places| places >= 6) && !line.is(at + 1, "of");
+    let code = VOCABULARY.sign('£').filter(|_| sterling || large)?;
+    Some((code, at + 1 + usize::from(sterling)))
+}
+
 /// "Canadian dollars", "Hong Kong dollars", "U.S. dollars", "Danish crowns".
-fn national(line: Line<'_>, at: usize) -> Option<(u16, usize)> {
+fn national(line: Line<'_>, found: &Measured, at: usize) -> Option<(u16, usize)> {
     let mut nation = at;
+    if line.is_any(at, &["pound", "pounds"]) {
+        return pounds(line, found, at);
+    }
+    let named = entry(line, at + 1).currency;
+    if let Some(code) = named.filter(|_| line.is_capital(at) && line.is_word(at)) {
+        let known = VOCABULARY.national(line.str(at), line.str(at + 1));
+        let own = known.or((!VOCABULARY.is_shared(line.str(at + 1))).then_some(code));
+        return own.map(|code| (code, at + 2));
+    }
     if line.is(at, "u") && line.is(at + 2, "s") {
         let end = at + 3 + usize::from(line.sign(at + 3) == Some('.'));
         return VOCABULARY

@@ -76,6 +76,9 @@ fn range(line: Line<'_>, low: &Measured, high: &Measured) -> Option<Item> {
     let mut ends = (low.clone(), high.clone());
     share_unit(&mut ends.0, &mut ends.1)?;
     share_scale(&mut ends.0, &mut ends.1);
+    if joint == Joint::Dash {
+        share_thousands(line, &mut ends.0, &ends.1);
+    }
     let (mut below, above) = (ends.0.number.total()?, ends.1.number.total()?);
     let mut top = above;
     if ends.0.negative {
@@ -99,6 +102,8 @@ fn range(line: Line<'_>, low: &Measured, high: &Measured) -> Option<Item> {
     let (smaller, larger) = if rises { (below, top) } else { (top, below) };
     let mut item = ends.1;
     item.first = first;
+    item.number.first = low.number.first;
+    item.number.shape = low.number.shape;
     item.number.value = smaller;
     item.number.scale = None;
     item.negative = false;
@@ -179,7 +184,8 @@ fn to_joint(
     if moves && low.number.scale.is_some() && high.number.scale.is_some() {
         return None;
     }
-    let same_unit = low.what == high.what || low.is_bare();
+    let open = low.is_money() && low.number.scale.is_none() && high.is_bare();
+    let same_unit = low.what == high.what || low.is_bare() || open;
     let reached = amount && !low.is_bare();
     (same_unit && !reached || low.what == high.what && !amount).then_some((Joint::To, low.first))
 }
@@ -258,6 +264,21 @@ fn is_chain(line: Line<'_>, low: &Measured, high: &Measured) -> bool {
         && line.is_glued(high.end + 1)
         && line.is_number(high.end + 1);
     front || back
+}
+
+/// "30-40,000": the thousands of the upper end are meant of the lower one too.
+fn share_thousands(line: Line<'_>, low: &mut Measured, high: &Measured) {
+    let thousands = line.str(high.number.first).ends_with(",000") && high.number.scale.is_none();
+    let lower = low
+        .number
+        .value
+        .scaled(3)
+        .ok()
+        .filter(|_| low.number.small().is_some());
+    let below = lower.is_some_and(|lower| lower.cmp_value(high.number.value).is_lt());
+    if thousands && below && line.str(low.number.first).len() <= 3 {
+        low.number.scale = Some(3);
+    }
 }
 
 /// "three or four": the second follows the first.

@@ -142,15 +142,24 @@ fn per(line: Line<'_>, found: &mut Measured) {
     {
         return;
     }
+    if slash && line.is_number(at + 1) {
+        return;
+    }
     per_what(line, found, at + 1);
     if is_apart {
         found.end = end;
     }
 }
 
-/// Where the rate would stand: behind a bracketed conversion if there is one, "$6 (£4) per share".
+/// Where the rate would stand: behind a bracketed conversion if there is one, "$6 (£4) per share",
+/// or behind what is measured, "5 gallons of water a day".
 fn past_conversion(line: Line<'_>, found: &Measured) -> usize {
     let end = found.end;
+    let of = line.is(end, "of") && line.is_word(end + 1) && !found.is_money();
+    if of && line.is_any(end + 2, &["a", "per"]) && entry(line, end + 3).roles.has(Roles::PER_TIME)
+    {
+        return end + 2;
+    }
     if line.sign(end) != Some('(') || !found.is_money() {
         return end;
     }
@@ -175,7 +184,9 @@ fn per_what(line: Line<'_>, found: &mut Measured, from: usize) {
         found.end = end;
         return;
     }
-    if !line.is_word(at) {
+    if !line.is_word(at) || entry(line, at).roles.has(Roles::FUNCTION) {
+        found.per = scale.strip_suffix('-').map(str::to_owned);
+        found.end = if found.per.is_some() { at } else { found.end };
         return;
     }
     let index = VOCABULARY.symbol(line.str(at)).or(entry(line, at).unit);

@@ -79,6 +79,10 @@ fn money_is_read_in_every_form() {
             r"over \$200 billion",
             r"over \$200 billion = 200e9 USD at_least",
         ),
+        (
+            "3 Swedish kronor, 50 million pounds, 5 million pounds of beef",
+            "3 Swedish kronor = 3e0 SEK; 50 million pounds = 50e6 GBP; 5 million pounds = 5e6 lb",
+        ),
         ("$2.75 billion", "$2.75 billion = 275e7 USD"),
         ("a $5 billion bill", "$5 billion = 5e9 USD"),
     ]);
@@ -145,6 +149,10 @@ fn shares_and_multiples_are_ratios() {
             "nearly 60 times = 60e0 ratio approx",
         ),
         ("one in five households", "one in five = 2e-1 ratio"),
+        (
+            "nine in 10, and 1 out of every 20",
+            "nine in 10 = 9e-1 ratio; 1 out of every 20 = 5e-2 ratio",
+        ),
         ("double-digit growth in the first half", ""),
         ("the third quarter and a third company", ""),
     ]);
@@ -174,6 +182,12 @@ fn units_are_brought_to_one_form() {
         ),
         ("at least a decade, two decades", "two decades = 2e1 year"),
         ("a 17-year-old", "17-year-old = 17e0 year-old"),
+        (
+            "two more years, 2 more gigawatts",
+            "two more years = 2e0 year; 2 more gigawatts = 2e9 W",
+        ),
+        ("421 parts per million", "421 parts per million = 421e0 ppm"),
+        ("half a mile", "half a mile = 5e-1 mile"),
         (
             "12.3m tonnes, 37m tall",
             "12.3m tonnes = 123e5 tonne; 37m = 37e0 m",
@@ -245,6 +259,12 @@ fn ranges_carry_unit_and_scale_to_both_ends() {
             "between 3 and 5 percent",
             "between 3 and 5 percent = 3e0..5e0 percent",
         ),
+        (
+            "5,000-6,000 jobs, 30-40,000 people",
+            "5,000-6,000 jobs = 5000e0..6000e0 count (jobs); 30-40,000 people = 30e3..40000e0 count (people)",
+        ),
+        ("$5 to 10 million", "$5 to 10 million = 5e6..10e6 USD"),
+        ("the years 2019-2021", ""),
         ("$91–$93 billion", "$91–$93 billion = 91e9..93e9 USD"),
         ("an 8- to 16-meter mirror", "8- to 16-meter = 8e0..16e0 m"),
         (
@@ -381,6 +401,11 @@ fn amounts_of_change_have_a_direction_and_levels_have_none() {
             "Output was cut by 112 million barrels.",
             "112 million barrels = 112e6 count (barrels) down",
         ),
+        (
+            "Services made up 40%, plus or minus 2%.",
+            "40% = 40e0 percent; 2% = 2e0 percent",
+        ),
+        ("They gave back 6.2%.", "6.2% = -62e-1 percent down"),
         ("minus $5.9 billion", "minus $5.9 billion = -59e8 USD"),
     ]);
 }

@@ -28,7 +28,8 @@ pub(super) fn is_between_number_and_time(line: Line<'_>, at: usize) -> bool {
             "working",
         ],
     );
-    let time = |index: u16| VOCABULARY.units[usize::from(index)].dimension == "time";
+    let more = line.is_any(at, &["more", "additional", "extra", "further"]);
+    let time = |index: u16| more || VOCABULARY.units[usize::from(index)].dimension == "time";
     word && entry(line, at + 1).unit.is_some_and(time)
 }
 

@@ -308,6 +308,13 @@ impl Vocabulary {
         self.minor_signs.get(&sign).copied()
     }
 
+    /// Whether several nations have a currency of this name, so that it says little alone.
+    pub(crate) fn is_shared(&self, name: &str) -> bool {
+        let lower = name.to_ascii_lowercase();
+        let singular = lower.strip_suffix('s').unwrap_or(&lower);
+        self.nations.keys().any(|(_, name)| name == singular)
+    }
+
     /// The currency of a nation's adjective and a name: "Canadian", "dollars".
     pub(crate) fn national(&self, nation: &str, name: &str) -> Option<u16> {
         let name = name.to_ascii_lowercase();
