@@ -17,6 +17,7 @@ mod input;
 mod near;
 mod registry;
 mod source;
+mod unread;
 
 pub mod calendar;
 pub mod compose;
@@ -33,6 +34,7 @@ pub use input::{Given, Input};
 pub use near::nearest;
 pub use registry::{Choice, Entry, Registry};
 pub use source::{Expected, Source};
+pub use unread::unread_fields;
 
 /// What an adapter needs of other crates, so that it depends on this one alone.
 pub use claimbook_extract::block::Piece;

@@ -3,12 +3,11 @@
 use std::io;
 use std::path::Path;
 
-use claimbook_book::{Book, MarkAnswer, ReportTextAnswer};
+use claimbook_book::{Book, MarkAnswer, ReportClaimAnswer, ReportTextAnswer};
 
 use super::show::value_text;
 use crate::exit::{Ending, Failed};
 use crate::output::Output;
-use crate::output::table::table;
 
 /// Prints the report whose id begins with `id`.
 pub(crate) fn run(folder: &Path, id: &str, output: &mut Output) -> Result<Ending, Failed> {
@@ -35,18 +34,29 @@ fn people(answer: &ReportTextAnswer, output: &mut Output) -> io::Result<()> {
     output.line("")?;
     output.line(marked(&answer.text, &answer.marks, output))?;
     output.line("")?;
-    let mut rows = table(&["", "quote", "figure", "value", "about", "became"]);
     for (number, claim) in answer.claims.iter().enumerate() {
-        rows.add_row([
-            format!("{}", number + 1),
-            claim.quote.clone(),
-            claim.figure.clone().unwrap_or_else(|| "–".to_owned()),
-            value_text(&claim.value),
-            claim.period.clone().unwrap_or_else(|| "–".to_owned()),
-            claim.became.unwrap_or("unlinked").to_owned(),
-        ]);
+        output.wrapped(0, &entry(number + 1, claim))?;
     }
-    output.table(rows, &[0, 3, 4, 5])
+    Ok(())
+}
+
+/// A claim in one line: what it says, of which figure, and what it became.
+fn entry(number: usize, claim: &ReportClaimAnswer) -> String {
+    let value = value_text(&claim.value);
+    let period = claim
+        .period
+        .as_ref()
+        .map_or(String::new(), |period| format!(" for {period}"));
+    let modality = if claim.modality == "stated" {
+        String::new()
+    } else {
+        format!(", {}", claim.modality)
+    };
+    let (figure, became) = match &claim.figure {
+        Some(figure) => (figure.as_str(), claim.became.unwrap_or("no longer counted")),
+        None => ("no figure", "unlinked"),
+    };
+    format!("{number:>3}  {figure}: {value}{period}{modality}: {became}")
 }
 
 /// The text with `⟦quote⟧` and the number of the claim at each place where one is stated.

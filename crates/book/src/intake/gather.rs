@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use claimbook_adapter::manifest::{Manifest, Metadata, unread_fields};
+use claimbook_adapter::manifest::{Manifest, Metadata};
+use claimbook_adapter::unread_fields;
 
 use super::load;
 use crate::Error;
