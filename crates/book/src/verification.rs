@@ -26,9 +26,16 @@ pub fn verify(folder: &Path, progress: &mut OnProgress<'_>) -> Result<VerifyAnsw
         what: damage.what,
     };
     Ok(VerifyAnswer {
-        ok: verification.problems.is_empty(),
+        ok: verification.ok,
         events: verification.events,
         commits: verification.commits,
+        documents: verification.documents,
+        head: verification
+            .head
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect(),
+        unfinished: verification.unfinished.map(problem),
         problems: verification.problems.into_iter().map(problem).collect(),
     })
 }

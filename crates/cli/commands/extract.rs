@@ -154,5 +154,8 @@ fn mentions_table(mentions: &[MentionAnswer], output: &mut Output) -> io::Result
             ]);
         }
     }
+    if let Some(figures) = rows.column_mut(3) {
+        figures.set_delimiter('/');
+    }
     output.table(rows, &[0, 2, 4])
 }

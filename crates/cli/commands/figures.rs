@@ -46,7 +46,17 @@ pub(crate) fn run(
         if let Some(keys) = rows.column_mut(0) {
             keys.set_delimiter('/');
         }
-        output.table(rows, &whole)
+        output.table(rows, &whole)?;
+        if answers
+            .iter()
+            .filter_map(|answer| answer.best.as_ref())
+            .any(|best| !best.warnings.is_empty())
+        {
+            output.line("")?;
+            let legend = "!  there is something to beware of: `claimbook show FIGURE` tells";
+            output.line(output.paint.faint(legend))?;
+        }
+        Ok(())
     })?;
     Ok(if answers.is_empty() {
         Ending::No

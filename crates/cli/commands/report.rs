@@ -35,7 +35,7 @@ fn people(answer: &ReportTextAnswer, output: &mut Output) -> io::Result<()> {
     output.line(marked(&answer.text, &answer.marks, output))?;
     output.line("")?;
     for (number, claim) in answer.claims.iter().enumerate() {
-        output.wrapped(0, &entry(number + 1, claim))?;
+        output.wrapped(2, &entry(number + 1, claim))?;
     }
     Ok(())
 }
@@ -56,7 +56,7 @@ fn entry(number: usize, claim: &ReportClaimAnswer) -> String {
         Some(figure) => (figure.as_str(), claim.became.unwrap_or("no longer counted")),
         None => ("no figure", "unlinked"),
     };
-    format!("{number:>3}  {figure}: {value}{period}{modality}: {became}")
+    format!("{number}. {figure}: {value}{period}{modality}: {became}")
 }
 
 /// The text with `⟦quote⟧` and the number of the claim at each place where one is stated.

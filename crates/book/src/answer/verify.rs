@@ -11,6 +11,13 @@ pub struct VerifyAnswer {
     pub events: u64,
     /// In how many commits.
     pub commits: u64,
+    /// How many documents match their ids.
+    pub documents: u64,
+    /// The hash of the last frame, which stands for all before it: whoever noted an earlier one
+    /// can tell whether what it stood for is still there.
+    pub head: String,
+    /// What a crash left unfinished at the end; it was never acknowledged, and is no problem.
+    pub unfinished: Option<ProblemAnswer>,
     /// Everything that is wrong.
     pub problems: Vec<ProblemAnswer>,
 }
