@@ -16,12 +16,21 @@ pub(crate) fn run(folder: &Path, output: &mut Output) -> Result<Ending, Failed> 
         verify(folder, &mut |done, total| bar.at(done, total))?
     };
     output.answer(&answer, std::slice::from_ref(&answer), |output| {
-        let counts = format!("{} events in {} commits", answer.events, answer.commits);
+        let counts = format!(
+            "{} events in {} commits, {} documents",
+            answer.events, answer.commits, answer.documents
+        );
+        if let Some(unfinished) = &answer.unfinished {
+            let place = format!(
+                "segment {}, offset {}",
+                unfinished.segment, unfinished.offset
+            );
+            output.line(format!("note: at the end, {place}: {}", unfinished.what))?;
+        }
         if answer.ok {
-            return output.line(format!(
-                "{}: {counts}",
-                output.paint.good("whole and unchanged")
-            ));
+            let verdict = output.paint.good("whole and unchanged");
+            output.line(format!("{verdict}: {counts}"))?;
+            return output.line(format!("last hash {}", answer.head));
         }
         let problems = answer.problems.len();
         output.line(format!(
