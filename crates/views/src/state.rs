@@ -8,7 +8,7 @@ mod article;
 mod claims;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use claimbook_model::event::{Policy, WithdrawalCause};
 use claimbook_model::{
@@ -49,6 +49,8 @@ pub struct State {
     acts_on_reports: HashMap<ReportId, Vec<u64>>,
     /// Acts on everything: ratings, merges, catalogs, policies.
     global_acts: Vec<u64>,
+    /// What was worked out of reports since the last event.
+    facts: Mutex<HashMap<ReportId, Arc<ReportFact>>>,
     seq_end: u64,
 }
 
@@ -276,8 +278,13 @@ impl State {
 
     /// What the fold needs to know of a report: its known date, its place among versions.
     pub fn report_fact(&self, report: &ReportId) -> Option<Arc<ReportFact>> {
-        let record = self.reports.get(report)?;
-        Some(Arc::new(self.fact_of(record)))
+        let facts = || self.facts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(fact) = facts().get(report) {
+            return Some(fact.clone());
+        }
+        let fact = Arc::new(self.fact_of(self.reports.get(report)?));
+        facts().insert(*report, fact.clone());
+        Some(fact)
     }
 
     /// The options that answer under the book's own policy.

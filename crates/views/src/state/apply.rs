@@ -1,6 +1,6 @@
 //! One event more.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use claimbook_model::event::{self, ClaimAsserted, EventError};
 use claimbook_model::{ClaimId, Event, Evidence, Place, ReportId};
@@ -21,6 +21,8 @@ impl State {
         };
         let event = Event::decode(recorded.bytes).map_err(fail)?;
         self.seq_end = self.seq_end.max(recorded.seq + 1);
+        let facts = self.facts.get_mut().unwrap_or_else(PoisonError::into_inner);
+        facts.clear();
         match &event {
             Event::ReportFiled(filed) => {
                 let names = &mut self.names;

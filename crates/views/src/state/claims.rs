@@ -1,6 +1,5 @@
 //! The claims of a figure, with what curation and corrections made of them.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use claimbook_model::event::WithdrawalCause;
@@ -29,13 +28,12 @@ impl State {
     /// The claims that count for `figure`, in the order of the log.
     pub fn claims_of(&self, figure: &str) -> Vec<ClaimFact> {
         let keys = self.keys_counting_for(figure);
-        let mut reports = HashMap::new();
         let mut facts = Vec::new();
         for key in &keys {
             for &number in self.figures.get(key).into_iter().flatten() {
                 let claim = &self.claims[number as usize];
                 if self.key_of(claim) == Some(key) {
-                    facts.extend(self.fact(claim, &mut reports));
+                    facts.extend(self.fact(claim));
                 }
             }
         }
@@ -45,10 +43,9 @@ impl State {
 
     /// The facts of some claims, by their numbers.
     pub fn claims_numbered(&self, numbers: &[u32]) -> Vec<ClaimFact> {
-        let mut reports = HashMap::new();
         numbers
             .iter()
-            .filter_map(|&number| self.fact(self.claims.get(number as usize)?, &mut reports))
+            .filter_map(|&number| self.fact(self.claims.get(number as usize)?))
             .collect()
     }
 
@@ -60,18 +57,8 @@ impl State {
     }
 
     /// `None` for a claim of a report that is not on record.
-    fn fact(
-        &self,
-        claim: &ClaimRecord,
-        reports: &mut HashMap<ReportId, Arc<ReportFact>>,
-    ) -> Option<ClaimFact> {
-        let report = if let Some(report) = reports.get(&claim.report) {
-            report.clone()
-        } else {
-            let report = self.report_fact(&claim.report)?;
-            reports.insert(claim.report, report.clone());
-            report
-        };
+    fn fact(&self, claim: &ClaimRecord) -> Option<ClaimFact> {
+        let report = self.report_fact(&claim.report)?;
         let acted = self.acts_on_claims.contains_key(&claim.claim)
             || self.acts_on_reports.contains_key(&claim.report);
         let withdrawal = if acted { self.withdrawal(claim) } else { None };
