@@ -3,6 +3,9 @@
 mod book;
 
 use book::{Memory, Step, act, report, step};
+use claimbook_ledger::{Access, Commit, Ledger};
+use claimbook_model::{Event, Timestamp};
+use claimbook_views::keys::Keys;
 use claimbook_views::source::{self, adopted_catalog};
 use claimbook_views::store::{Store, Update};
 use proptest::prelude::*;
@@ -189,4 +192,44 @@ fn stored_histories_are_the_rows_of_the_fold() {
             .collect::<Vec<_>>()
     );
     assert_eq!(memory.encoded().len(), store.seq_end() as usize);
+}
+
+#[test]
+fn a_ledger_on_disk_tells_the_same_as_one_in_memory() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("book");
+    let memory = filed(20);
+    let mut ledger = Ledger::create(&folder, Keys).unwrap();
+    for bytes in memory.encoded() {
+        let event = Event::decode(&bytes).unwrap();
+        // The ledger begins each commit itself.
+        if matches!(event, Event::Committed(_)) {
+            continue;
+        }
+        let adopts = matches!(event, Event::CatalogAdopted(_));
+        let commit = Commit {
+            recorded: Timestamp::from_micros(1_790_000_000_000_000),
+            actor: "test",
+            document: adopts.then_some(book::CATALOG.as_bytes()),
+            events: &[event],
+        };
+        ledger.append(&commit).unwrap();
+    }
+    drop(ledger);
+    let ledger = Ledger::open(&folder, Access::Read, Keys).unwrap();
+    for figure in book::all_figures(&memory) {
+        let (mut stored, mut kept) = (
+            source::view(&ledger, &figure, None, None).unwrap(),
+            source::view(&memory, &figure, None, None).unwrap(),
+        );
+        assert_eq!(stored.rows.len(), kept.rows.len());
+        // Sequence numbers and recorded times are the log's own.
+        stored.rows.clear();
+        kept.rows.clear();
+        assert_eq!(stored, kept, "{figure}");
+    }
+    let mut store = Store::open(&place.path().join("views")).unwrap();
+    store.catch_up(&ledger, &mut |_, _| {}).unwrap();
+    assert!(store.check(&ledger, &mut |_, _| {}).unwrap().is_sound());
+    assert_eq!(store.digests().unwrap().state, memory.digests().state);
 }
