@@ -267,7 +267,7 @@ impl State {
 
     /// What is best known of one figure, and how it came to be.
     pub fn view(&self, figure: &str, catalog: Option<&Catalog>, options: Options) -> FigureView {
-        self.fold(figure, catalog, options).view()
+        self.fold(figure, catalog, options).into_view()
     }
 
     /// What is on record of a report, its amendments taken in.

@@ -28,7 +28,7 @@ use super::view::{Best, Change, FigureView, HistoryRow, Reason};
 pub fn fold(rule: &Rule, options: &Options, trust: &Trust, claims: Vec<ClaimFact>) -> FigureView {
     let mut figure = FigureFold::new(rule.clone(), options.clone(), trust.clone());
     figure.absorb(claims);
-    figure.view()
+    figure.into_view()
 }
 
 /// The fold of one figure, ready to take in more.
@@ -154,6 +154,21 @@ impl FigureFold {
 
     /// What a reader is told.
     pub fn view(&self) -> FigureView {
+        FigureView {
+            rows: self.state.rows.clone(),
+            ..self.without_rows()
+        }
+    }
+
+    /// What a reader is told, when nothing more is to be taken in.
+    pub fn into_view(mut self) -> FigureView {
+        FigureView {
+            rows: std::mem::take(&mut self.state.rows),
+            ..self.without_rows()
+        }
+    }
+
+    fn without_rows(&self) -> FigureView {
         let context = Context {
             entries: &self.entries,
             rule: &self.rule,
@@ -163,7 +178,6 @@ impl FigureFold {
         };
         let mut view = present::view(context, &self.options, &self.state.timelines);
         present::add_apart(context, &self.options, &mut view, &self.state.apart);
-        view.rows.clone_from(&self.state.rows);
         view
     }
 }
