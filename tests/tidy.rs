@@ -119,28 +119,47 @@ fn every_file_says_what_it_is() {
     }
 }
 
-/// Files of more lines need a reason, given here.
-const LONG_FILES: &[(&str, &str)] = &[(
-    "crates/model/src/event.rs",
-    "the one module that owns the encoding: all events in one place",
-)];
+/// Files of more than 400 lines of code, tests at the end left out, need a reason, given here.
+const LONG_FILES: &[(&str, &str)] = &[
+    (
+        "crates/model/src/event.rs",
+        "the one module that owns the encoding: all events in one place",
+    ),
+    (
+        "crates/views/src/figure/view.rs",
+        "types only: all that a reader is told of a figure",
+    ),
+    (
+        "crates/views/tests/book/mod.rs",
+        "one invented log, with the writer of each of its events",
+    ),
+    (
+        "crates/views/tests/table/mod.rs",
+        "one language of tables: its reader and its printer",
+    ),
+];
 
 #[test]
 fn long_files_have_a_reason() {
+    let mut long = Vec::new();
     for path in rust_files() {
-        let lines = fs::read_to_string(&path).expect("UTF-8").lines().count();
+        let text = fs::read_to_string(&path).expect("UTF-8");
+        let code = text
+            .split("\n#[cfg(test)]\nmod tests {")
+            .next()
+            .unwrap_or_default();
+        let lines = code.lines().count();
         let name = path
             .strip_prefix(root())
             .expect("below the root")
             .display()
             .to_string();
-        let excused =
-            LONG_FILES.iter().any(|(file, _)| *file == name) || name.ends_with("tests.rs");
-        assert!(
-            lines <= 400 || excused,
-            "{name} has {lines} lines: is it one subject?"
-        );
+        let excused = LONG_FILES.iter().any(|(file, _)| *file == name);
+        if lines > 400 && !excused && !name.ends_with("tests.rs") {
+            long.push(format!("{name}: {lines} lines"));
+        }
     }
+    assert!(long.is_empty(), "is each of these one subject? {long:#?}");
 }
 
 #[test]

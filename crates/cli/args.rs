@@ -67,7 +67,7 @@ pub(crate) struct Global {
     )]
     pub(crate) format: Format,
 
-    /// Never use colour (also: set NO_COLOR)
+    /// Never use colour (the variable `NO_COLOR` does the same)
     #[arg(long, global = true, help_heading = "Global options")]
     pub(crate) no_color: bool,
 

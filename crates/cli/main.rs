@@ -38,7 +38,7 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<Ending, exit::Faile
                 paths,
                 metadata,
                 by: by.as_deref(),
-                dry_run: *dry_run,
+                writes_nothing: *dry_run,
             };
             commands::append::run(&global.ledger, &run, output)
         }

@@ -77,6 +77,65 @@ fn decimal(text: &str) -> Decimal {
     text.parse().expect("a decimal")
 }
 
+/// Records a report with one claim; returns what a reader should tell of it.
+fn record_claim(
+    ledger: &mut Ledger,
+    url: &str,
+    (text, quote): (&str, &str),
+    value: Value,
+    (printed, precision): (Json, i16),
+) -> Json {
+    let filed = filed(text, url);
+    let content = claim(filed.report, text, quote, value);
+    let report = filed.report.to_string();
+    let asserted = Event::ClaimAsserted(ClaimAsserted {
+        ordinal: 300,
+        content: content.clone(),
+    });
+    let stored = asserted.encode();
+    let id = ClaimId::of(claimbook_model::event::claim_content(&stored).expect("a claim"));
+    let receipt = ledger
+        .append(&Commit {
+            recorded: Timestamp::from_micros(1_700_000_000_000_000),
+            actor: "format test",
+            document: Some(text.as_bytes()),
+            events: &[Event::ReportFiled(filed), asserted],
+        })
+        .expect("a commit");
+    json!({
+        "seq": receipt.last_seq, "claim": id.to_string(), "report": report,
+        "publication": "gazette", "figure": "acme/sales/part=mills", "value": printed,
+        "precision": precision, "comparator": content.comparator.as_str(), "unit": "EUR",
+        "counted": null, "direction": null, "period": "2025-01/2025-Q3",
+        "modality": "stated", "attribution": "Wire", "voice": null, "signal": null,
+        "origin": "reader", "quotes": [quote],
+        "evidence": [{
+            "start": text.find(quote), "end": text.find(quote).map(|at| at + quote.len()),
+            "place": "heading",
+        }],
+    })
+}
+
+/// Commits of other kinds, so that segments fill; one has sectors that are zero by right.
+fn record_notes(ledger: &mut Ledger) {
+    for body in ["\0".repeat(1500), "note".to_owned()] {
+        let note = Event::Noted(claimbook_model::event::Noted {
+            subject: claimbook_model::event::NoteSubject::Figure("acme/sales".into()),
+            text: body.into(),
+            by: "ada".into(),
+            more: vec![],
+        });
+        let recorded = Timestamp::from_micros(0);
+        let commit = Commit {
+            recorded,
+            actor: "test",
+            document: None,
+            events: &[note],
+        };
+        ledger.append(&commit).expect("a commit");
+    }
+}
+
 /// Writes a book of several segments; returns it and what a reader should tell of its claims.
 fn book() -> (tempfile::TempDir, PathBuf, Vec<Json>) {
     let place = tempfile::tempdir().expect("a temporary folder");
@@ -111,52 +170,15 @@ fn book() -> (tempfile::TempDir, PathBuf, Vec<Json>) {
         ),
     ];
     for (number, (text, quote, value, printed, precision)) in claims.into_iter().enumerate() {
-        let filed = filed(text, &format!("https://gazette.example/{number}"));
-        let content = claim(filed.report, text, quote, value);
-        let report = filed.report.to_string();
-        let asserted = Event::ClaimAsserted(ClaimAsserted {
-            ordinal: 300,
-            content: content.clone(),
-        });
-        let stored = asserted.encode();
-        let id = ClaimId::of(claimbook_model::event::claim_content(&stored).expect("a claim"));
-        let receipt = ledger
-            .append(&Commit {
-                recorded: Timestamp::from_micros(1_700_000_000_000_000),
-                actor: "format test",
-                document: Some(text.as_bytes()),
-                events: &[Event::ReportFiled(filed), asserted],
-            })
-            .expect("a commit");
-        expected.push(json!({
-            "seq": receipt.last_seq, "claim": id.to_string(), "report": report,
-            "publication": "gazette", "figure": "acme/sales/part=mills", "value": printed,
-            "precision": precision, "comparator": content.comparator.as_str(), "unit": "EUR",
-            "counted": null, "direction": null, "period": "2025-01/2025-Q3",
-            "modality": "stated", "attribution": "Wire", "voice": null, "signal": null,
-            "origin": "reader", "quotes": [quote],
-            "evidence": [{
-                "start": text.find(quote), "end": text.find(quote).map(|at| at + quote.len()),
-                "place": "heading",
-            }],
-        }));
-        // Commits of other kinds, so that segments fill; one has sectors that are zero by right.
-        for body in ["\0".repeat(1500), "note".to_owned()] {
-            let note = Event::Noted(claimbook_model::event::Noted {
-                subject: claimbook_model::event::NoteSubject::Figure("acme/sales".into()),
-                text: body.into(),
-                by: "ada".into(),
-                more: vec![],
-            });
-            let recorded = Timestamp::from_micros(0);
-            let commit = Commit {
-                recorded,
-                actor: "test",
-                document: None,
-                events: &[note],
-            };
-            ledger.append(&commit).expect("a commit");
-        }
+        let url = format!("https://gazette.example/{number}");
+        expected.push(record_claim(
+            &mut ledger,
+            &url,
+            (text, quote),
+            value,
+            (printed, precision),
+        ));
+        record_notes(&mut ledger);
     }
     drop(ledger);
     let segments = std::fs::read_dir(folder.join("segments"))
@@ -170,7 +192,12 @@ fn read(folder: &Path) -> Output {
     let reader = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/format/reader.py");
     let python = std::env::var_os("PYTHON").unwrap_or_else(|| "python3".into());
     let output = Command::new(&python).arg(reader).arg(folder).output();
-    let output = output.unwrap_or_else(|e| panic!("this test needs Python 3 ({python:?}): {e}"));
+    let output = output.unwrap_or_else(|e| {
+        panic!(
+            "this test needs Python 3 ({}): {e}",
+            Path::new(&python).display()
+        )
+    });
     let words = String::from_utf8_lossy(&output.stderr);
     assert!(
         !words.contains("needs the Python package"),

@@ -272,7 +272,8 @@ fn amendments(read: &ReadReport, filed: &Filed) -> Vec<Amendment<'static>> {
     let better = fields.into_iter().filter_map(|(field, now, before)| {
         let now = now.filter(|_| given(field))?;
         let was_given = !filed.sources.iter().any(|(inferred, _)| *inferred == field);
-        (before.as_ref() != Some(&now) || (before.is_some() && !was_given)).then(|| Amendment {
+        let better = before.as_ref() != Some(&now) || !was_given;
+        better.then_some(Amendment {
             field,
             value: Cow::Owned(now),
             source: FieldSource::Given,

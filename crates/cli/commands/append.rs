@@ -18,7 +18,7 @@ pub(crate) struct Run<'a> {
     pub(crate) paths: &'a [PathBuf],
     pub(crate) metadata: &'a Metadata,
     pub(crate) by: Option<&'a str>,
-    pub(crate) dry_run: bool,
+    pub(crate) writes_nothing: bool,
 }
 
 /// Who makes a commit: as told, else the user of the system.
@@ -51,12 +51,12 @@ pub(crate) fn run(folder: &Path, run: &Run<'_>, output: &mut Output) -> Result<E
     let mut telling = Telling::default();
     let result = if found.sources.is_empty() {
         Ok(())
-    } else if run.dry_run {
+    } else if run.writes_nothing {
         dry_run(folder, &appending, &mut telling, output)
     } else {
         append(folder, &appending, &mut telling, output)
     };
-    telling.finish(run.dry_run, output)?;
+    telling.finish(run.writes_nothing, output)?;
     failures.extend(telling.refused);
     for failure in &failures {
         output.complain(failure);

@@ -67,10 +67,10 @@ pub(crate) fn run(
 
 fn cells(answer: &FigureAnswer, output: &Output) -> [String; 5] {
     let Some(best) = &answer.best else {
-        let beside = if !answer.outlook.is_empty() {
-            "outlook only"
-        } else {
+        let beside = if answer.outlook.is_empty() {
             "undated only"
+        } else {
+            "outlook only"
         };
         return [
             answer.figure.clone(),
