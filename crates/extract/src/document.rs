@@ -10,13 +10,13 @@ use crate::attribution;
 use crate::block::{BlockKind, Layout};
 use crate::draft::Draft;
 use crate::echo;
-use crate::focus::Focus;
+use crate::focus::{self, Focus};
 use crate::frame::Frame;
 use crate::header;
 use crate::inferred;
 use crate::item::ItemKind;
 use crate::mention::{Mention, Role};
-use crate::modality::Signs;
+use crate::modality::{self, Signs};
 use crate::name;
 use crate::passage::Passage;
 use crate::period::{self, Clock};
@@ -56,8 +56,17 @@ pub(crate) fn read(
         }
     }
     let clock = clock(&passages, vocabulary, published, inferred);
+    let whole_names = focus::unify(&mut passages, vocabulary);
     let focus = Focus::resolve(&mut passages, vocabulary);
     let mut drafts = framed(&passages, vocabulary);
+    // Headers of tables were read by themselves: their short names mean the document's whole ones.
+    for subject in drafts.iter_mut().filter_map(|draft| draft.subject.as_mut()) {
+        if subject.kind.is_none()
+            && let Some(whole) = whole_names.get(&subject.slug)
+        {
+            subject.clone_from(whole);
+        }
+    }
     echo::complete(&mut drafts, &passages, vocabulary);
     echo::told_before(&mut drafts, vocabulary);
     header::tables(&mut drafts, &passages, vocabulary);
@@ -159,7 +168,11 @@ fn say(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: &Vocabulary, 
             .map(|(_, metric)| metric);
         let pledge = metric.is_some_and(|metric| metric.pledge);
         let signs = Signs::around(passage, vocabulary, sentence, draft.item);
-        draft.modality = signs.modality(quantity.comparator, pledge);
+        draft.modality = if modality::is_denied_next(passage, vocabulary, draft.sentence) {
+            Modality::Denied
+        } else {
+            signs.modality(quantity.comparator, pledge)
+        };
         draft.signal = signs.signal();
         if let Some(part) = metric.and_then(|m| m.part.as_ref())
             && draft.dimensions.get(&part.dimension) == Some(&part.rest)
@@ -231,6 +244,7 @@ fn date(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: &Vocabulary,
         draft.period = earlier
             .or(beside)
             .or_else(|| header::period(passage))
+            .or_else(|| header::period_of_row(passages, draft.passage))
             .or(timeline);
         draft.own_period = draft.period.is_some();
         let is_duration = passage
@@ -245,9 +259,10 @@ fn date(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: &Vocabulary,
     }
     carry(drafts, passages, vocabulary);
     for draft in drafts {
-        if draft.period.is_none() && draft.metric.is_some() {
+        if draft.period.is_none() && draft.figure(vocabulary).is_some() {
             draft.period = match kind_of(draft, vocabulary) {
                 Some(MetricKind::Event) => clock.event,
+                Some(MetricKind::Stock) if is_of_the_past(draft, passages) => None,
                 Some(MetricKind::Stock | MetricKind::Tally) => clock.current,
                 Some(MetricKind::Flow) if is_rate(draft, passages) => clock.current,
                 _ => None,
@@ -257,6 +272,19 @@ fn date(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: &Vocabulary,
             }
         }
     }
+}
+
+/// Whether words before a level say that it was one before, and not when.
+fn is_of_the_past(draft: &Draft, passages: &[Passage<'_>]) -> bool {
+    let Some(passage) = passages.get(draft.passage) else {
+        return false;
+    };
+    (draft.item.saturating_sub(4)..draft.item).any(|item| {
+        matches!(
+            passage.word(item),
+            "initial" | "earlier" | "previous" | "previously" | "prior" | "former" | "original"
+        )
+    })
 }
 
 /// Whether an amount is told per month or year: what it is now.
@@ -321,6 +349,7 @@ fn carry(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: &Vocabulary
         })
         .collect();
     let mut last_flow: Option<(String, Period, usize)> = None;
+    let mut last_outlook: Option<(String, Period)> = None;
     for draft in drafts.iter_mut() {
         let Some(figure) = draft.figure(vocabulary) else {
             continue;
@@ -342,6 +371,9 @@ fn carry(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: &Vocabulary
                     .reasons
                     .push(format!("period {period}, told more exactly elsewhere"));
             }
+            if kind == Some(MetricKind::Flow) && draft.modality.is_outlook() {
+                last_outlook = draft.period.map(|p| (figure.metric().to_owned(), p));
+            }
             if kind == Some(MetricKind::Flow) && draft.modality.is_actual() {
                 last_flow = draft
                     .period
@@ -357,6 +389,14 @@ fn carry(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: &Vocabulary
         });
         let found = match kind {
             Some(MetricKind::Stock) => None,
+            Some(MetricKind::Flow) if draft.modality.is_outlook() => {
+                same.map(|(_, _, period, _)| *period).or_else(|| {
+                    last_outlook
+                        .as_ref()
+                        .filter(|(metric, _)| metric == figure.metric())
+                        .map(|(_, period)| *period)
+                })
+            }
             Some(MetricKind::Flow) => same.map(|(_, _, period, _)| *period).or_else(|| {
                 last_flow
                     .as_ref()

@@ -12,6 +12,9 @@ use crate::frame::may_have;
 use crate::passage::Passage;
 use crate::vocabulary::Vocabulary;
 
+/// From here on a draft's own cue is not given up for another mention's metric.
+const SCORE_OWN: i32 = 62;
+
 /// What two mentions of one number share.
 type Number = (i128, i16, i128, i16, String, Option<String>);
 
@@ -79,9 +82,31 @@ pub(crate) fn complete(drafts: &mut [Draft], passages: &[Passage<'_>], vocabular
                 .figure(vocabulary)
                 .map(|f| f.to_string())
                 .unwrap_or_default();
+            let own_part = own_part(draft, &source, vocabulary);
             draft.take_figure(&source, format!("the same number is {figure} elsewhere"));
+            if let Some((dimension, value)) = own_part {
+                match value {
+                    Some(value) => draft.dimensions.insert(dimension, value),
+                    None => draft.dimensions.remove(&dimension),
+                };
+            }
         }
     }
+}
+
+/// The part that a draft of the same metric names or leaves out by its own sure words.
+fn own_part(
+    draft: &Draft,
+    source: &Draft,
+    vocabulary: &Vocabulary,
+) -> Option<(String, Option<String>)> {
+    let (_, metric) = vocabulary.metrics.get(draft.metric? as usize)?;
+    let part = metric.part.as_ref()?;
+    let sure = draft.metric == source.metric && draft.score >= SCORE_OWN;
+    sure.then(|| {
+        let value = draft.dimensions.get(&part.dimension).cloned();
+        (part.dimension.clone(), value)
+    })
 }
 
 /// The complete draft that a number without figure repeats: the nearest one of the figure told
@@ -104,7 +129,7 @@ fn best_source(
         let other = drafts.get(index)?;
         let metric_fits = match draft.metric {
             Some(metric) if own_metric => other.metric == Some(metric),
-            Some(_) => is_rare,
+            Some(_) => is_rare && draft.score < SCORE_OWN,
             None => is_rare && !own_metric,
         };
         let subject_fits = match (&draft.subject, draft.metric == other.metric) {
@@ -194,7 +219,13 @@ pub(crate) fn told_before(drafts: &mut [Draft], vocabulary: &Vocabulary) {
 
 /// Gives drafts that have a metric but no subject the party that the text is about.
 pub(crate) fn from_focus(drafts: &mut [Draft], focus: &Focus, vocabulary: &Vocabulary) {
+    let mut told: Option<(usize, Referent)> = None;
     for draft in drafts {
+        if draft.is_subject_sure
+            && let Some(subject) = &draft.subject
+        {
+            told = Some((draft.passage, subject.clone()));
+        }
         let Some((_, metric)) = draft
             .metric
             .and_then(|index| vocabulary.metrics.get(index as usize))
@@ -208,10 +239,18 @@ pub(crate) fn from_focus(drafts: &mut [Draft], focus: &Focus, vocabulary: &Vocab
             may_have(vocabulary, metric, referent)
                 && !draft.dimensions.values().any(|v| *v == referent.slug)
         };
-        let found = focus
-            .before(draft.passage, draft.sentence)
-            .iter()
-            .find(free)
+        let continued = told
+            .as_ref()
+            .filter(|(passage, _)| *passage == draft.passage)
+            .map(|(_, referent)| referent)
+            .filter(free);
+        let found = continued
+            .or_else(|| {
+                focus
+                    .before(draft.passage, draft.sentence)
+                    .iter()
+                    .find(free)
+            })
             .cloned();
         if let Some(found) = found {
             draft
@@ -327,7 +366,15 @@ pub(crate) fn headings(drafts: &mut [Draft], passages: &[Passage<'_>], vocabular
     let told: Vec<(Number, usize)> = drafts
         .iter()
         .enumerate()
-        .filter(|(_, draft)| !is_heading(draft) && draft.figure(vocabulary).is_some())
+        .filter(|(_, draft)| {
+            let is_text = passages.get(draft.passage).is_some_and(|passage| {
+                matches!(
+                    passage.block.kind,
+                    BlockKind::Paragraph | BlockKind::ListItem
+                )
+            });
+            is_text && draft.figure(vocabulary).is_some()
+        })
         .filter_map(|(index, draft)| Some((number(passages, draft)?, index)))
         .collect();
     for index in 0..drafts.len() {

@@ -79,6 +79,70 @@ pub(crate) fn is_party(vocabulary: &Vocabulary, kind: Option<u16>) -> bool {
     })
 }
 
+/// Lets the short form of a name mean the whole one that the document also uses: "Acme" for "Acme
+/// Robotics", "Doe" for "Jane Doe".
+/// Returns the short forms, as slugs.
+pub(crate) fn unify(
+    passages: &mut [Passage<'_>],
+    vocabulary: &Vocabulary,
+) -> BTreeMap<String, Referent> {
+    // A short form that two names share means neither, but a known name goes before others.
+    let mut whole: BTreeMap<String, (bool, Option<Referent>)> = BTreeMap::new();
+    let person = vocabulary.kind("person");
+    for name_in_text in passages.iter().flat_map(|passage| {
+        passage
+            .names
+            .iter()
+            .filter_map(|name| Some((name, passage.text.get(name.start..name.end)?)))
+    }) {
+        let (name, written) = name_in_text;
+        let Some((first, _)) = written.split_once(' ').filter(|_| !name.slug.is_empty()) else {
+            continue;
+        };
+        let last = written.rsplit(' ').next().unwrap_or_default();
+        let is_known = name.form == NameForm::Known;
+        let shorts = match name.kind {
+            kind if kind == person => [None, Some(last)],
+            None => [Some(first), Some(last)],
+            Some(_) => [Some(first), None],
+        };
+        for short in shorts.into_iter().flatten().filter(|short| short.len() > 2) {
+            let referent = Referent {
+                slug: name.slug.clone(),
+                kind: name.kind,
+            };
+            let entry = whole
+                .entry(short.to_owned())
+                .or_insert_with(|| (is_known, Some(referent.clone())));
+            let same = entry
+                .1
+                .as_ref()
+                .is_some_and(|known| known.slug == referent.slug);
+            if is_known && !entry.0 {
+                *entry = (true, Some(referent));
+            } else if !same && is_known == entry.0 {
+                entry.1 = None;
+            }
+        }
+    }
+    for passage in passages {
+        let text = passage.text;
+        for name in &mut passage.names {
+            let written = text.get(name.start..name.end).unwrap_or_default();
+            if name.form == NameForm::Unknown
+                && let Some((_, Some(referent))) = whole.get(written)
+            {
+                name.slug.clone_from(&referent.slug);
+                name.kind = referent.kind;
+            }
+        }
+    }
+    whole
+        .into_iter()
+        .filter_map(|(short, (_, referent))| Some((claimbook_model::slug(&short)?, referent?)))
+        .collect()
+}
+
 /// The party named most often by its known names, a name in the title counting thrice.
 fn topic(passages: &[Passage<'_>], vocabulary: &Vocabulary) -> Option<Referent> {
     let mut counts: BTreeMap<&str, (usize, Option<u16>)> = BTreeMap::new();
@@ -212,7 +276,11 @@ fn referent(
                 .name_at(*at)
                 .is_some_and(|name| name.form != NameForm::Unknown)
     });
-    if name.form == NameForm::Anaphor && !owns && !opens && !plain {
+    let behind = item.checked_sub(1).is_some_and(|before| {
+        passage.kind(before) == Some(ItemKind::Word)
+            && class(passage.word(before)) == WordClass::Preposition
+    });
+    if name.form == NameForm::Anaphor && !owns && !opens && (!plain || behind) {
         return from_context().or(own_name);
     }
     own_name.or_else(from_context)
@@ -253,7 +321,10 @@ fn remember(
     let Some(sentence) = passage.sentences.get(sentence) else {
         return;
     };
-    if passage.block.kind == BlockKind::Boilerplate {
+    if matches!(
+        passage.block.kind,
+        BlockKind::Boilerplate | BlockKind::Cell { .. }
+    ) {
         return;
     }
     let mut ranked: Vec<(u8, usize, Referent)> = Vec::new();
@@ -269,14 +340,19 @@ fn remember(
             slug: name.slug.clone(),
             kind: name.kind,
         };
-        let owner = passage.kind(item + 1) == Some(ItemKind::Possessive);
-        let lead = owner && item <= sentence.first + 2;
+        let lead = item <= sentence.first + 2;
         let demoted = is_demoted(passage, item) && !lead;
         let rank = u8::from(demoted) * 2 + u8::from(name.form == NameForm::Unknown);
         ranked.push((rank, item, referent));
     }
     ranked.sort_by_key(|(rank, item, _)| (*rank, *item));
-    for (_, _, referent) in ranked.into_iter().rev() {
+    // Who is merely mentioned comes behind whom the text has been about.
+    for (_, _, referent) in ranked.iter().filter(|(rank, _, _)| *rank >= 2) {
+        if !memory.contains(referent) {
+            memory.push(referent.clone());
+        }
+    }
+    for (_, _, referent) in ranked.into_iter().rev().filter(|(rank, _, _)| *rank < 2) {
         memory.retain(|known| known.slug != referent.slug);
         memory.insert(0, referent);
     }

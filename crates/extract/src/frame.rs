@@ -321,8 +321,6 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
                 && let Some(value) = dimension::worded(self, draft, dimension)
             {
                 draft.dimensions.insert(dimension.to_owned(), value);
-            } else if dimension == "basis" {
-                draft.dimensions.remove(dimension);
             }
         }
     }

@@ -24,7 +24,7 @@ fn header_text(block: &Block<'_>) -> Option<String> {
         BlockKind::Cell {
             row_header,
             column_header,
-        } => Some(format!("{row_header} | {column_header}")),
+        } => Some(format!("{column_header} | {row_header}")),
         _ => None,
     }
 }
@@ -135,6 +135,24 @@ pub(crate) fn period(passage: &Passage<'_>) -> Option<Period> {
         .into_iter()
         .find_map(|mention| mention.period)
 }
+
+/// The date that another cell of the same row gives.
+pub(crate) fn period_of_row(passages: &[Passage<'_>], index: usize) -> Option<Period> {
+    let row = |passage: &Passage<'_>| match &passage.block.kind {
+        BlockKind::Cell { row_header, .. } => Some(row_header.clone()),
+        _ => None,
+    };
+    let own = row(passages.get(index)?)?;
+    let near = index.saturating_sub(ROW_CELLS)..(index + ROW_CELLS).min(passages.len());
+    passages
+        .get(near)?
+        .iter()
+        .filter(|passage| row(passage).as_ref() == Some(&own) && passage.quantities.is_empty())
+        .find_map(|passage| passage.dates.iter().find_map(|mention| mention.period))
+}
+
+/// How far the cells of one row are apart, at most.
+const ROW_CELLS: usize = 8;
 
 /// Gives cells without a figure that of the other cells of their table, if these have one metric:
 /// a table of budgets may say so only in the text around it.

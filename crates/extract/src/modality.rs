@@ -105,6 +105,32 @@ impl Signs {
     }
 }
 
+/// Whether the sentence after this one says that the story is false.
+pub(crate) fn is_denied_next(
+    passage: &Passage<'_>,
+    vocabulary: &Vocabulary,
+    sentence: usize,
+) -> bool {
+    let Some(next) = passage.sentences.get(sentence + 1) else {
+        return false;
+    };
+    let denies = passage.hits_in(next).any(|hit| {
+        vocabulary
+            .entries(hit.pattern)
+            .iter()
+            .any(|entry| *entry == Entry::Sign(Sign::Denied))
+    });
+    let no_number = (next.first..next.last)
+        .all(|item| !matches!(passage.kind(item), Some(ItemKind::Quantity(_))));
+    let refers = (next.first..next.last).any(|item| {
+        matches!(
+            passage.word(item),
+            "story" | "report" | "reports" | "claim" | "account"
+        )
+    });
+    denies && no_number && refers
+}
+
 /// Whether a wording stands nearer to another number of the same unit.
 fn is_of_another(passage: &Passage<'_>, sentence: &Sentence, quantity: usize, word: usize) -> bool {
     let unit = |item: usize| passage.quantity_at(item).map(|q| q.unit.numerator());
@@ -132,6 +158,8 @@ fn distance(passage: &Passage<'_>, from: usize, to: usize, quantity: usize) -> i
         .map(|item| match passage.kind(item) {
             Some(ItemKind::Comma) => 4,
             Some(ItemKind::Semicolon) => 30,
+            // A bracket right behind the number speaks of it: "$5 million (estimated)".
+            Some(ItemKind::Open) if item == quantity + 1 => 1,
             Some(ItemKind::Dash | ItemKind::Close | ItemKind::Open) => 8,
             Some(ItemKind::Colon) => 3,
             Some(ItemKind::Quantity(_)) if unit(item) == own => 6,

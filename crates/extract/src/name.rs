@@ -183,7 +183,16 @@ pub(crate) fn names(
     if !is_title {
         names.extend(capitals(text, hits, vocabulary, &occupied, known));
     }
-    names.extend(anaphora(text, hits, vocabulary));
+    let standing: Vec<Name> = anaphora(text, hits, vocabulary)
+        .into_iter()
+        .filter(|anaphor| {
+            // "The Acme Foundation" is a name, not a foundation named before.
+            !names
+                .iter()
+                .any(|name| name.start < anaphor.end && anaphor.start < name.end)
+        })
+        .collect();
+    names.extend(standing);
     names.extend(happenings(text, hits, vocabulary, &names));
     names.sort_by_key(|name| (name.start, std::cmp::Reverse(name.end)));
     let mut end = 0;
@@ -574,18 +583,9 @@ fn happenings(text: &str, hits: &[Hit], vocabulary: &Vocabulary, names: &[Name])
         let Some((noun, _)) = vocabulary.kinds.get(kind as usize) else {
             continue;
         };
-        let described = near.map(|name| name.slug.clone()).or_else(|| {
-            let before = text.get(..hit.start)?.trim_end();
-            let from = before.len().saturating_sub(24);
-            let from = (from..before.len()).find(|at| before.is_char_boundary(*at))?;
-            let words: Vec<&str> = before
-                .get(from..)?
-                .rsplit(|c: char| !c.is_alphanumeric())
-                .take_while(|word| class(&word.to_ascii_lowercase()) == WordClass::Open)
-                .take(2)
-                .collect();
-            slug(&words.into_iter().rev().collect::<Vec<_>>().join(" "))
-        });
+        let described = near
+            .map(|name| name.slug.clone())
+            .or_else(|| described(text, hit.start));
         let whole = match described {
             Some(described) => format!("{described}-{noun}"),
             None => noun.clone(),
@@ -599,6 +599,20 @@ fn happenings(text: &str, hits: &[Hit], vocabulary: &Vocabulary, names: &[Name])
         });
     }
     found
+}
+
+/// The slug of the two words before a noun that describe it: "March 2031" of a breach.
+fn described(text: &str, noun: usize) -> Option<String> {
+    let before = text.get(..noun)?.trim_end();
+    let from = before.len().saturating_sub(24);
+    let from = (from..before.len()).find(|at| before.is_char_boundary(*at))?;
+    let words: Vec<&str> = before
+        .get(from..)?
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .take_while(|word| class(&word.to_ascii_lowercase()) == WordClass::Open)
+        .take(2)
+        .collect();
+    slug(&words.into_iter().rev().collect::<Vec<_>>().join(" "))
 }
 
 /// Where "the", "this" or "that" begins a noun phrase that ends with the noun at `noun`, with at

@@ -258,7 +258,12 @@ impl Scene<'_, '_> {
             .passage
             .name_at(item)
             .is_some_and(|name| name.form == NameForm::Unknown && name.kind.is_none());
-        demoted + if shouted { 12 } else { 0 } + if unknown { 5 } else { 0 }
+        let says = [
+            "said", "says", "told", "tells", "reported", "wrote", "argued", "argues",
+        ]
+        .contains(&self.passage.word(item + 1));
+        let source = if says && unknown { 25 } else { 0 };
+        source + demoted + if shouted { 12 } else { 0 } + if unknown { 5 } else { 0 }
     }
 
     /// The agent behind an opening phrase: "By pledging $5 million, Acme has …".
