@@ -11,6 +11,8 @@ mod bind;
 pub mod block;
 pub mod claim;
 pub mod date;
+mod dating;
+mod deal;
 mod dimension;
 mod document;
 mod draft;
@@ -32,6 +34,7 @@ mod period;
 pub mod quantity;
 mod reader;
 mod sign;
+mod telling;
 mod vocabulary;
 
 pub use block::{Block, BlockKind, Layout, SourceMap};

@@ -117,8 +117,7 @@ pub(crate) fn is_denied_next(
     let denies = passage.hits_in(next).any(|hit| {
         vocabulary
             .entries(hit.pattern)
-            .iter()
-            .any(|entry| *entry == Entry::Sign(Sign::Denied))
+            .contains(&Entry::Sign(Sign::Denied))
     });
     let no_number = (next.first..next.last)
         .all(|item| !matches!(passage.kind(item), Some(ItemKind::Quantity(_))));

@@ -9,6 +9,8 @@ use crate::Error;
 use crate::lexicon;
 use crate::sign::{SIGNS, Sign};
 
+mod metric;
+
 /// How a cue is worded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Form {
@@ -112,12 +114,6 @@ impl Vocabulary {
             .iter()
             .map(|(slug, kind)| (slug.clone(), kind.clone()))
             .collect();
-        let kind_index = |slug: &str| {
-            kinds
-                .iter()
-                .position(|(known, _)| known == slug)
-                .map(|index| index as u16)
-        };
         let mut words = Words::default();
         for (index, (_, kind)) in kinds.iter().enumerate() {
             for noun in &kind.nouns {
@@ -126,24 +122,7 @@ impl Vocabulary {
                 }
             }
         }
-        let mut entities = Vec::with_capacity(catalog.entity.len());
-        for (slug, entity) in &catalog.entity {
-            let kind = match entity.kind.as_deref() {
-                None => None,
-                Some(name) => Some(kind_index(name).ok_or_else(|| Error::Catalog {
-                    table: format!("entity.{slug}"),
-                    problem: format!("is of the kind '{name}', but there is no [kind.{name}]"),
-                })?),
-            };
-            for alias in &entity.aliases {
-                words.add(alias, Entry::Alias(entities.len() as u32));
-            }
-            entities.push(KnownEntity {
-                slug: slug.clone(),
-                kind,
-                parent: entity.parent.clone(),
-            });
-        }
+        let entities = add_entities(&mut words, catalog, &kinds)?;
         let mut values = Vec::new();
         let metrics: Vec<(String, Metric)> = catalog
             .metric
@@ -151,7 +130,7 @@ impl Vocabulary {
             .map(|(slug, metric)| (slug.clone(), metric.clone()))
             .collect();
         for (index, (slug, metric)) in metrics.iter().enumerate() {
-            add_metric(
+            metric::add(
                 &mut words,
                 &mut values,
                 catalog,
@@ -295,98 +274,37 @@ impl Vocabulary {
     }
 }
 
-fn add_metric(
+/// Adds the names of the entities, and gives these by index.
+fn add_entities(
     words: &mut Words,
-    values: &mut Vec<DimensionValue>,
     catalog: &Catalog,
-    index: u16,
-    (slug, metric): (&str, &Metric),
-) -> Result<(), Error> {
-    let table = || format!("metric.{slug}");
-    let others = metric.change_of.iter().chain(&metric.yields_to);
-    if let Some(other) = others
-        .chain(metric.borrows.values())
-        .find(|other| !catalog.metric.contains_key(*other))
-    {
-        return Err(Error::Catalog {
-            table: table(),
-            problem: format!("speaks of '{other}', but there is no [metric.{other}]"),
+    kinds: &[(String, claimbook_model::catalog::Kind)],
+) -> Result<Vec<KnownEntity>, Error> {
+    let kind_index = |slug: &str| {
+        kinds
+            .iter()
+            .position(|(known, _)| known == slug)
+            .map(|index| index as u16)
+    };
+    let mut entities = Vec::with_capacity(catalog.entity.len());
+    for (slug, entity) in &catalog.entity {
+        let kind = match entity.kind.as_deref() {
+            None => None,
+            Some(name) => Some(kind_index(name).ok_or_else(|| Error::Catalog {
+                table: format!("entity.{slug}"),
+                problem: format!("is of the kind '{name}', but there is no [kind.{name}]"),
+            })?),
+        };
+        for alias in &entity.aliases {
+            words.add(alias, Entry::Alias(entities.len() as u32));
+        }
+        entities.push(KnownEntity {
+            slug: slug.clone(),
+            kind,
+            parent: entity.parent.clone(),
         });
     }
-    let has = |name: &str| metric.dimensions().any(|(known, _)| known == name);
-    for (dimension, known) in &metric.values {
-        if !has(dimension) {
-            return Err(Error::Catalog {
-                table: table(),
-                problem: format!("gives words for '{dimension}', which is none of its dims"),
-            });
-        }
-        for (value, wordings) in known {
-            for wording in wordings {
-                words.add(wording, Entry::Value(values.len() as u32));
-            }
-            values.push(DimensionValue {
-                metric: index,
-                dimension: dimension.clone(),
-                value: value.clone(),
-            });
-        }
-    }
-    for (from, wordings) in &metric.turns {
-        let Some(from) = catalog.metric.keys().position(|slug| slug == from) else {
-            return Err(Error::Catalog {
-                table: table(),
-                problem: format!("turns '{from}', but there is no [metric.{from}]"),
-            });
-        };
-        for wording in wordings {
-            let turn = Entry::Turn {
-                from: from as u16,
-                to: index,
-            };
-            words.add(wording, turn);
-        }
-    }
-    for (number, cue) in metric.cue.iter().enumerate() {
-        let unknown = cue
-            .roles
-            .keys()
-            .find(|role| *role != "subject" && !has(role));
-        if let Some(role) = unknown {
-            return Err(Error::Catalog {
-                table: table(),
-                problem: format!("has a cue with the role '{role}', which is none of its dims"),
-            });
-        }
-        let cue_index = number as u16;
-        let mut add = |form: Form, wording: &str| {
-            words.add(
-                wording,
-                Entry::Cue {
-                    metric: index,
-                    cue: cue_index,
-                    form,
-                },
-            );
-        };
-        for noun in &cue.nouns {
-            for form in lexicon::noun_forms(noun) {
-                add(Form::Noun, &form);
-            }
-        }
-        for verb in &cue.verbs {
-            for form in lexicon::verb_forms(verb) {
-                add(Form::Verb, &form);
-            }
-        }
-        for phrase in &cue.phrases {
-            add(Form::Phrase, phrase);
-        }
-        for context in cue.near.iter().chain(&cue.unless) {
-            words.add(context, Entry::Context);
-        }
-    }
-    Ok(())
+    Ok(entities)
 }
 
 /// Whether a match begins and ends with words.

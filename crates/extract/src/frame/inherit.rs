@@ -1,0 +1,228 @@
+//! Figures taken over from the number before: comparisons, lists, changes, ellipses.
+
+use super::Frame;
+use crate::dimension;
+use crate::draft::Draft;
+use crate::focus::Referent;
+use crate::item::ItemKind;
+use crate::lexicon::{WordClass, class, is_change};
+use crate::quantity::Quantity;
+
+impl Frame<'_, '_, '_> {
+    /// Takes over the figure of a number before it, where the wording compares or lists them.
+    pub(super) fn inherit(&self, draft: &mut Draft, quantity: &Quantity, before: &[Draft]) -> bool {
+        let Some(other) = before.iter().rev().find(|other| {
+            other.passage == draft.passage
+                && other.sentence == draft.sentence
+                && other.metric.is_some()
+                && self
+                    .passage
+                    .quantities
+                    .get(other.quantity)
+                    .is_some_and(|q| q.unit.numerator() == quantity.unit.numerator())
+        }) else {
+            return self.inherit_change(draft, quantity, before)
+                || self.inherit_ellipsis(draft, quantity, before);
+        };
+        if !self.compares(other.item, draft.item) {
+            return false;
+        }
+        draft.take_figure(
+            other,
+            "compared or listed with the number before it".to_owned(),
+        );
+        draft.dimensions.remove("tranche");
+        self.take_own_words(draft);
+        true
+    }
+
+    /// What stands right beside a number that took over its figure: another subject ("Beta 15%"),
+    /// words for its dimensions.
+    pub(super) fn take_own_words(&self, draft: &mut Draft) {
+        let Some((_, metric)) = draft
+            .metric
+            .and_then(|index| self.vocabulary.metrics.get(index as usize))
+        else {
+            return;
+        };
+        let named = (self.sentence.first..draft.item)
+            .rev()
+            .take(3)
+            .take_while(|at| {
+                matches!(
+                    self.passage.kind(*at),
+                    Some(ItemKind::Name(_) | ItemKind::Colon)
+                ) || (self.passage.kind(*at) == Some(ItemKind::Word)
+                    && class(self.passage.word(*at)) == WordClass::Open)
+            })
+            .find_map(|at| self.passage.name_at(at))
+            .filter(|name| !name.slug.is_empty())
+            .map(|name| Referent {
+                slug: name.slug.clone(),
+                kind: name.kind,
+            });
+        if let Some(named) = named
+            && self.may_have(metric, &named)
+            && !draft.dimensions.values().any(|value| *value == named.slug)
+            && draft
+                .subject
+                .as_ref()
+                .is_none_or(|known| known.slug != named.slug)
+        {
+            draft
+                .reasons
+                .push(format!("subject {} (beside it)", named.slug));
+            draft.subject = Some(named);
+            draft.dimensions.remove("segment");
+        }
+        for (dimension, _) in metric.dimensions() {
+            if metric.values.contains_key(dimension)
+                && let Some(value) = dimension::worded(self, draft, dimension)
+            {
+                draft.dimensions.insert(dimension.to_owned(), value);
+            }
+        }
+    }
+
+    /// A percentage behind an amount: its relative change.
+    pub(super) fn inherit_change(
+        &self,
+        draft: &mut Draft,
+        quantity: &Quantity,
+        before: &[Draft],
+    ) -> bool {
+        let relative = matches!(quantity.unit.as_str(), "percent" | "ratio");
+        let Some(other) = before.last().filter(|d| d.passage == draft.passage) else {
+            return false;
+        };
+        let near = other.sentence == draft.sentence
+            || (other.sentence + 1 == draft.sentence && self.starts_with_pronoun());
+        let Some(metric) = other.metric.filter(|_| relative && near) else {
+            return false;
+        };
+        let Some((change, _)) = self
+            .metrics_of(metric)
+            .skip(1)
+            .find_map(|index| Some((index, self.vocabulary.metrics.get(index as usize)?)))
+        else {
+            return false;
+        };
+        let words = draft.item.saturating_sub(4).max(self.sentence.first)
+            ..(draft.item + 6).min(self.sentence.last);
+        let changes = quantity.direction.is_some()
+            || words.clone().any(|at| is_change(self.passage.word(at)));
+        if !changes {
+            return false;
+        }
+        draft.take_figure(other, "the change of the number before it".to_owned());
+        draft.metric = Some(change);
+        self.keep_known_dimensions(draft);
+        self.take_own_words(draft);
+        true
+    }
+
+    /// "Beta: $5 million" behind a sentence that says of what.
+    pub(super) fn inherit_ellipsis(
+        &self,
+        draft: &mut Draft,
+        quantity: &Quantity,
+        before: &[Draft],
+    ) -> bool {
+        let lead = self.sentence.first..draft.item;
+        let is_ellipsis = lead.len() <= 3
+            && lead.clone().any(|at| self.passage.name_at(at).is_some())
+            && lead.clone().all(|at| {
+                matches!(
+                    self.passage.kind(at),
+                    Some(ItemKind::Name(_) | ItemKind::Colon | ItemKind::Dash)
+                )
+            });
+        let other = before.iter().rev().find(|other| {
+            other.passage == draft.passage
+                && other.metric.is_some()
+                && self
+                    .passage
+                    .quantities
+                    .get(other.quantity)
+                    .is_some_and(|q| q.unit.numerator() == quantity.unit.numerator())
+        });
+        match other {
+            Some(other) if is_ellipsis => {
+                draft.take_figure(other, "listed with the number before it".to_owned());
+                self.take_own_words(draft);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) fn starts_with_pronoun(&self) -> bool {
+        (self.sentence.first..self.sentence.last)
+            .find(|at| {
+                matches!(
+                    self.passage.kind(*at),
+                    Some(ItemKind::Word | ItemKind::Name(_))
+                )
+            })
+            .is_some_and(|at| matches!(self.passage.word(at), "that" | "this" | "it"))
+    }
+
+    /// Drops dimensions that the metric does not have.
+    pub(super) fn keep_known_dimensions(&self, draft: &mut Draft) {
+        let Some((_, metric)) = draft
+            .metric
+            .and_then(|index| self.vocabulary.metrics.get(index as usize))
+        else {
+            return;
+        };
+        draft
+            .dimensions
+            .retain(|name, _| metric.dimensions().any(|(known, _)| known == name));
+    }
+
+    /// Whether the words between two numbers compare them or list them.
+    pub(super) fn compares(&self, first: usize, second: usize) -> bool {
+        let mut words = 0;
+        let mut compares = false;
+        for at in first + 1..second {
+            match self.passage.kind(at) {
+                Some(ItemKind::Semicolon | ItemKind::Dash) => return false,
+                Some(ItemKind::Word) => {
+                    let word = self.passage.word(at);
+                    words += 1;
+                    compares |= matches!(
+                        word,
+                        "from"
+                            | "against"
+                            | "versus"
+                            | "vs"
+                            | "compared"
+                            | "than"
+                            | "to"
+                            | "expected"
+                            | "forecast"
+                            | "earlier"
+                            | "previous"
+                            | "looked"
+                            | "target"
+                            | "estimate"
+                            | "consensus"
+                            | "or"
+                    );
+                }
+                _ => {}
+            }
+        }
+        let list = words <= 2
+            && (first + 1..second).all(|at| match self.passage.kind(at) {
+                Some(ItemKind::Comma | ItemKind::Date(_)) => true,
+                Some(ItemKind::Word) => {
+                    matches!(class(self.passage.word(at)), WordClass::And)
+                        || self.passage.word(at) == "then"
+                        || self.passage.word(at) == "to"
+                }
+                _ => false,
+            });
+        list || (compares && words <= 16)
+    }
+}

@@ -1,0 +1,83 @@
+//! Words that stand for an entity named before: "the company", "it", "its".
+
+use super::capital::capital_words;
+use super::{Name, NameForm};
+use crate::lexicon::{WordClass, class};
+use crate::vocabulary::{Entry, Hit, Vocabulary};
+
+/// "the company", "it", "its".
+pub(super) fn anaphora(text: &str, hits: &[Hit], vocabulary: &Vocabulary) -> Vec<Name> {
+    let mut names = Vec::new();
+    for hit in hits {
+        let kind = vocabulary
+            .entries(hit.pattern)
+            .iter()
+            .find_map(|e| match e {
+                Entry::KindNoun(kind) => Some(*kind),
+                _ => None,
+            });
+        let Some(kind) = kind else { continue };
+        if let Some(start) = definite(text, hit.start) {
+            names.push(Name {
+                start,
+                end: hit.end,
+                form: NameForm::Anaphor,
+                slug: String::new(),
+                kind: Some(kind),
+            });
+        }
+    }
+    for word in capital_words(text) {
+        let Some(written) = text.get(word.start..word.end) else {
+            continue;
+        };
+        let lower = written.to_ascii_lowercase();
+        let form = match class(&lower) {
+            WordClass::PossessivePronoun
+                if matches!(lower.as_str(), "its" | "their" | "his" | "her") =>
+            {
+                NameForm::Possessive
+            }
+            WordClass::Pronoun
+                if matches!(lower.as_str(), "it" | "they" | "he" | "she" | "them") =>
+            {
+                NameForm::Pronoun
+            }
+            _ => continue,
+        };
+        names.push(Name {
+            start: word.start,
+            end: word.end,
+            form,
+            slug: String::new(),
+            kind: None,
+        });
+    }
+    names
+}
+
+/// Where "the", "this" or "that" begins a noun phrase that ends with the noun at `noun`, with at
+/// most three words between.
+fn definite(text: &str, noun: usize) -> Option<usize> {
+    let before = text.get(..noun)?;
+    let mut end = before.len();
+    for _ in 0..4 {
+        let trimmed = before.get(..end)?.trim_end_matches([' ', '-']);
+        if trimmed.len() == end && end != noun {
+            return None;
+        }
+        let start = trimmed
+            .rfind(|c: char| !c.is_alphanumeric())
+            .map_or(0, |at| {
+                at + trimmed[at..].chars().next().map_or(1, char::len_utf8)
+            });
+        let word = trimmed.get(start..)?.to_ascii_lowercase();
+        match word.as_str() {
+            "the" | "this" | "that" => return Some(start),
+            "" => return None,
+            other if class(other) != WordClass::Open => return None,
+            _ => end = start,
+        }
+    }
+    None
+}

@@ -1,0 +1,86 @@
+//! Telling: how sure the text is of each number, who says so, and what it says of its past.
+
+use claimbook_model::{Attribution, MetricKind, Modality};
+
+use crate::attribution;
+use crate::draft::Draft;
+use crate::modality::{self, Signs};
+use crate::passage::Passage;
+use crate::period::{self, Clock};
+use crate::vocabulary::Vocabulary;
+
+/// Modality, attribution and signal.
+pub(crate) fn say(
+    drafts: &mut [Draft],
+    passages: &[Passage<'_>],
+    vocabulary: &Vocabulary,
+    clock: &Clock,
+) {
+    let mut last: Option<Attribution> = None;
+    for draft in drafts {
+        let Some(passage) = passages.get(draft.passage) else {
+            continue;
+        };
+        let Some(sentence) = passage.sentences.get(draft.sentence) else {
+            continue;
+        };
+        let Some(quantity) = passage.quantities.get(draft.quantity) else {
+            continue;
+        };
+        let metric = draft
+            .metric
+            .and_then(|index| vocabulary.metrics.get(index as usize))
+            .map(|(_, metric)| metric);
+        let pledge = metric.is_some_and(|metric| metric.pledge);
+        let signs = Signs::around(passage, vocabulary, sentence, draft.item);
+        draft.modality = if modality::is_denied_next(passage, vocabulary, draft.sentence) {
+            Modality::Denied
+        } else {
+            signs.modality(quantity.comparator, pledge)
+        };
+        draft.signal = signs.signal();
+        if let Some(part) = metric.and_then(|m| m.part.as_ref())
+            && draft.dimensions.get(&part.dimension) == Some(&part.rest)
+            && draft.modality == Modality::Stated
+        {
+            draft.modality = Modality::Contingent;
+        }
+        let dated = period::beside(passage, sentence, draft.item, metric.map(|m| m.kind), clock);
+        let future = dated
+            .zip(clock.reference)
+            .is_some_and(|(dated, reference)| dated.period.first_day() > reference);
+        if future && (!pledge || signs.speaks_of_future()) && draft.modality.is_actual() {
+            draft.modality = Modality::Forecast;
+        }
+        if future && pledge && draft.modality == Modality::Contingent && signs.speaks_of_future() {
+            draft.modality = Modality::Forecast;
+        }
+        let unfinished = dated
+            .zip(clock.reference)
+            .is_some_and(|(dated, reference)| {
+                dated.period.last_day() > reference && dated.period.length_days() > 300
+            });
+        if unfinished && metric.is_some_and(|m| m.kind == MetricKind::Flow) {
+            // What a whole year brings is not known before it is over.
+            if draft.modality.is_actual() {
+                draft.modality = Modality::Forecast;
+            }
+        }
+        let found = attribution::of(passage, vocabulary, sentence, draft.item, last.as_ref());
+        if let Some(found) = &found
+            && found.voice.is_some()
+        {
+            last = Some(found.clone());
+        }
+        draft.attribution = found.filter(|attribution| !is_party_to(draft, attribution));
+    }
+}
+
+/// Whether the source is one of those whom the figure is about: what a company says of its own
+/// deal is the report's word for a fact.
+fn is_party_to(draft: &Draft, attribution: &Attribution) -> bool {
+    attribution.voice.as_ref().is_some_and(|voice| {
+        draft.subject.as_ref().is_some_and(|s| s.slug == *voice)
+            || draft.dimensions.values().any(|value| value == voice)
+    })
+}
