@@ -1,7 +1,9 @@
 //! Dating: the date beside each number first, then that of the same deal told elsewhere, then
 //! what the report's own date makes of it.
 
-use claimbook_model::{FigureKey, MetricKind, Modality, Part, Period, Value};
+use std::collections::BTreeMap;
+
+use claimbook_model::{Decimal, FigureKey, MetricKind, Modality, Part, Period, Value};
 
 use crate::block::BlockKind;
 use crate::draft::Draft;
@@ -166,75 +168,94 @@ fn usable(
     !(promise && future && draft.modality != Modality::Forecast)
 }
 
-/// A number told with its date.
-struct Told {
-    figure: String,
-    value: Option<Value>,
-    period: Period,
-    /// Its passage, if that is running text.
-    paragraph: Option<usize>,
+/// A figure with a number: what is told of both is told of one thing.
+type Told = (String, Number, Number);
+/// The digits and the exponent of a number without trailing zeros.
+type Number = (i128, i16);
+
+/// The dates with which one number of one figure is told, in the order of the text.
+struct Dates {
+    /// Each of them once.
+    periods: Vec<Period>,
+    /// The first that stands in a paragraph, and its passage.
+    in_paragraph: Option<(usize, Period)>,
 }
 
-impl Told {
-    fn is_of(&self, figure: &FigureKey, value: Option<Value>) -> bool {
-        self.figure == figure.as_str()
-            && self
-                .value
-                .zip(value)
-                .is_some_and(|(told, own)| told.same_number(own))
+fn told(figure: &FigureKey, value: Value) -> Told {
+    let number = |decimal: Decimal| {
+        let normal = decimal.normalized();
+        (normal.coefficient(), normal.exponent())
+    };
+    (figure.to_string(), number(value.low()), number(value.high()))
+}
+
+/// The dates of all that is told with one.
+fn dates_told(
+    drafts: &[Draft],
+    passages: &[Passage<'_>],
+    vocabulary: &Vocabulary,
+) -> BTreeMap<Told, Dates> {
+    let mut dates: BTreeMap<Told, Dates> = BTreeMap::new();
+    for draft in drafts {
+        let dated = draft.own_period && draft.modality != Modality::Denied;
+        let Some(period) = draft.period.filter(|_| dated) else {
+            continue;
+        };
+        let key = draft.figure(vocabulary).zip(value_of(draft, passages));
+        let Some((figure, value)) = key else { continue };
+        let entry = dates.entry(told(&figure, value)).or_insert_with(|| Dates {
+            periods: Vec::new(),
+            in_paragraph: None,
+        });
+        if !entry.periods.contains(&period) {
+            entry.periods.push(period);
+        }
+        let paragraph = passages
+            .get(draft.passage)
+            .is_some_and(|passage| passage.block.kind == BlockKind::Paragraph);
+        if paragraph {
+            entry.in_paragraph.get_or_insert((draft.passage, period));
+        }
     }
+    dates
+}
+
+fn value_of(draft: &Draft, passages: &[Passage<'_>]) -> Option<Value> {
+    let passage = passages.get(draft.passage)?;
+    passage.quantities.get(draft.quantity).map(|q| q.value)
 }
 
 /// A deal told again without its date has the date with which the same number was told; a flow
 /// has the period of the flows before it.
 fn carry(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: &Vocabulary) {
-    let value = |draft: &Draft| -> Option<Value> {
-        let passage = passages.get(draft.passage)?;
-        passage.quantities.get(draft.quantity).map(|q| q.value)
-    };
-    let told: Vec<Told> = drafts
-        .iter()
-        .filter(|draft| draft.own_period && draft.modality != Modality::Denied)
-        .filter_map(|draft| {
-            Some(Told {
-                figure: draft.figure(vocabulary)?.to_string(),
-                value: value(draft),
-                period: draft.period?,
-                paragraph: passages
-                    .get(draft.passage)
-                    .filter(|passage| passage.block.kind == BlockKind::Paragraph)
-                    .map(|_| draft.passage),
-            })
-        })
-        .collect();
+    let dates = dates_told(drafts, passages, vocabulary);
     let mut flows = Flows::default();
     for draft in drafts.iter_mut() {
         let Some(figure) = draft.figure(vocabulary) else {
             continue;
         };
         let kind = kind_of(draft, vocabulary);
-        let own = value(draft);
+        let same = value_of(draft, passages).and_then(|value| dates.get(&told(&figure, value)));
         if draft.own_period {
-            sharpen(draft, &figure, own, &told);
+            if let Some(same) = same {
+                sharpen(draft, same);
+            }
             if kind == Some(MetricKind::Flow) {
                 flows.note(draft, &figure);
             }
             continue;
         }
-        let same = told.iter().find(|told| told.is_of(&figure, own));
-        let same = same.map(|told| told.period);
+        let first = same.and_then(|same| same.periods.first().copied());
         let found = match kind {
             // A level said again holds when it was said to hold, if that came before.
-            Some(MetricKind::Stock) => told
-                .iter()
-                .find(|told| {
-                    told.is_of(&figure, own) && told.paragraph.is_some_and(|at| at < draft.passage)
-                })
-                .map(|told| told.period),
+            Some(MetricKind::Stock) => same
+                .and_then(|same| same.in_paragraph)
+                .filter(|(passage, _)| *passage < draft.passage)
+                .map(|(_, period)| period),
             Some(MetricKind::Flow) => {
-                same.or_else(|| flows.of(draft, &figure, is_rate(draft, passages)))
+                first.or_else(|| flows.of(draft, &figure, is_rate(draft, passages)))
             }
-            _ => same,
+            _ => first,
         };
         if let Some(period) = found {
             draft.period = Some(period);
@@ -246,16 +267,12 @@ fn carry(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: &Vocabulary
 }
 
 /// Takes the finer date with which the same number is told elsewhere.
-fn sharpen(draft: &mut Draft, figure: &FigureKey, own: Option<Value>, told: &[Told]) {
-    let finer = told.iter().find(|told| {
-        told.is_of(figure, own)
-            && draft.period.is_some_and(|own| {
-                own.contains(&told.period) && own.length_days() > told.period.length_days()
-            })
-    });
-    if let Some(told) = finer {
-        draft.period = Some(told.period);
-        let reason = format!("period {}, told more exactly elsewhere", told.period);
+fn sharpen(draft: &mut Draft, same: &Dates) {
+    let Some(own) = draft.period else { return };
+    let finer = |period: &&Period| own.contains(period) && own.length_days() > period.length_days();
+    if let Some(period) = same.periods.iter().find(finer) {
+        draft.period = Some(*period);
+        let reason = format!("period {period}, told more exactly elsewhere");
         draft.reasons.push(reason);
     }
 }
