@@ -48,7 +48,9 @@ pub(crate) fn say(
         let dated = period::beside(passage, sentence, draft.item, metric.map(|m| m.kind), clock);
         let future = dated
             .zip(clock.reference)
-            .is_some_and(|(dated, reference)| dated.period.first_day() > reference);
+            .is_some_and(|(dated, reference)| {
+                dated.period.first_day() > reference && !dated.period.is_fiscal()
+            });
         if future && (!pledge || signs.speaks_of_future()) && draft.modality.is_actual() {
             draft.modality = Modality::Forecast;
         }
@@ -58,7 +60,9 @@ pub(crate) fn say(
         let unfinished = dated
             .zip(clock.reference)
             .is_some_and(|(dated, reference)| {
-                dated.period.last_day() > reference && dated.period.length_days() > 300
+                dated.period.last_day() > reference
+                    && dated.period.length_days() > 300
+                    && !dated.period.is_fiscal()
             });
         if unfinished && metric.is_some_and(|m| m.kind == MetricKind::Flow) {
             // What a whole year brings is not known before it is over.

@@ -25,7 +25,7 @@ impl Frame<'_, '_, '_> {
                 || self.inherit_ellipsis(draft, quantity, before);
         };
         if !self.compares(other.item, draft.item) {
-            return false;
+            return self.inherit_change(draft, quantity, before);
         }
         draft.take_figure(
             other,
@@ -92,19 +92,29 @@ impl Frame<'_, '_, '_> {
         before: &[Draft],
     ) -> bool {
         let relative = matches!(quantity.unit.as_str(), "percent" | "ratio");
-        let Some(other) = before.last().filter(|d| d.passage == draft.passage) else {
+        let Some(other) = before.last() else {
             return false;
         };
-        let near = other.sentence == draft.sentence
-            || (other.sentence + 1 == draft.sentence && self.starts_with_pronoun());
+        let same = other.passage == draft.passage;
+        let follows = (same && other.sentence + 1 == draft.sentence)
+            || (other.passage + 1 == draft.passage && draft.sentence == 0);
+        let near =
+            (same && other.sentence == draft.sentence) || (follows && self.starts_with_pronoun());
         let Some(metric) = other.metric.filter(|_| relative && near) else {
             return false;
         };
-        let Some((change, _)) = self
-            .metrics_of(metric)
-            .skip(1)
-            .find_map(|index| Some((index, self.vocabulary.metrics.get(index as usize)?)))
-        else {
+        // Behind another change it is one more of the same: "up 62%, and 22% more than in spring".
+        let is_change_itself = self
+            .vocabulary
+            .metrics
+            .get(metric as usize)
+            .is_some_and(|(_, metric)| metric.change_of.is_some());
+        let change = if is_change_itself {
+            Some(metric)
+        } else {
+            self.metrics_of(metric).nth(1)
+        };
+        let Some(change) = change else {
             return false;
         };
         let words = draft.item.saturating_sub(4).max(self.sentence.first)
