@@ -1,14 +1,17 @@
 //! Deals: what the mentions of one deal lend one another, its parties, its parts, its name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use claimbook_model::Decimal;
 
 use crate::draft::Draft;
-use crate::echo::{Number, number};
+use crate::echo::{by_number, number};
 use crate::focus::Referent;
 use crate::passage::Passage;
 use crate::vocabulary::Vocabulary;
+
+/// How many different deals a text is read with in mind.
+const DEALS_REMEMBERED: usize = 48;
 
 /// Completes the drafts that lack a party from the deal of the same metric told before them, where
 /// the parties that they have agree with it: "an option for $5 million more".
@@ -20,7 +23,12 @@ pub(crate) fn told_before(drafts: &mut [Draft], vocabulary: &Vocabulary) {
         }
         if draft.figure(vocabulary).is_some() {
             if draft.is_subject_sure {
+                let figure = draft.figure(vocabulary);
+                deals.retain(|deal| deal.figure(vocabulary) != figure);
                 deals.push(draft.clone());
+                if deals.len() > DEALS_REMEMBERED {
+                    deals.remove(0);
+                }
             }
             continue;
         }
@@ -128,21 +136,16 @@ pub(crate) fn parts(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: 
 /// Where a number is told both as one metric and as the one that this yields to, with a party in
 /// common, it is the latter: a "round" that is one investor's investment.
 pub(crate) fn yielded(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: &Vocabulary) {
-    let told: Vec<(Number, usize)> = drafts
-        .iter()
-        .enumerate()
-        .filter(|(_, draft)| draft.figure(vocabulary).is_some())
-        .filter_map(|(index, draft)| Some((number(passages, draft)?, index)))
-        .collect();
+    let told = by_number(drafts, passages, vocabulary, |_| true);
     for index in 0..drafts.len() {
         let source = drafts.get(index).and_then(|draft| {
             let (_, metric) = vocabulary.metrics.get(draft.metric? as usize)?;
             let wanted = vocabulary.metric(metric.yields_to.as_deref()?)?;
             let own = number(passages, draft)?;
             let subject = draft.subject.as_ref()?;
-            told.iter()
-                .filter(|(key, _)| *key == own)
-                .filter_map(|(_, at)| drafts.get(*at))
+            told.get(&own)?
+                .iter()
+                .filter_map(|at| drafts.get(*at))
                 .find(|other| {
                     other.metric == Some(wanted)
                         && (other
@@ -161,7 +164,7 @@ pub(crate) fn yielded(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary
 
 /// Dimensions that a metric borrows from the text's only figure of another one.
 pub(crate) fn borrowed(drafts: &mut [Draft], vocabulary: &Vocabulary) {
-    let told: Vec<(u16, String, BTreeMap<String, String>)> = drafts
+    let told: BTreeSet<(u16, String, BTreeMap<String, String>)> = drafts
         .iter()
         .filter(|draft| draft.figure(vocabulary).is_some())
         .filter_map(|draft| {

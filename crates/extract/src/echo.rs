@@ -38,22 +38,42 @@ pub(crate) fn number(passages: &[Passage<'_>], draft: &Draft) -> Option<Number> 
     ))
 }
 
+/// The places of the drafts that have a figure, by their number.
+pub(crate) fn by_number(
+    drafts: &[Draft],
+    passages: &[Passage<'_>],
+    vocabulary: &Vocabulary,
+    wanted: impl Fn(&Draft) -> bool,
+) -> BTreeMap<Number, Vec<usize>> {
+    let mut places: BTreeMap<Number, Vec<usize>> = BTreeMap::new();
+    for (index, draft) in drafts.iter().enumerate() {
+        if wanted(draft)
+            && draft.figure(vocabulary).is_some()
+            && let Some(key) = number(passages, draft)
+        {
+            places.entry(key).or_default().push(index);
+        }
+    }
+    places
+}
+
+/// How many mentions of one number are looked at to each side: enough for any article, and a bound
+/// for what is none.
+const MENTIONS_AROUND: usize = 48;
+
+/// The places nearest to `index`, of places in ascending order.
+fn around(places: &[usize], index: usize) -> &[usize] {
+    let at = places.partition_point(|place| *place < index);
+    let from = at.saturating_sub(MENTIONS_AROUND);
+    let to = (at + MENTIONS_AROUND).min(places.len());
+    places.get(from..to).unwrap_or_default()
+}
+
 /// Completes the drafts that lack a subject or a dimension, or a metric, from complete ones with
 /// the same number.
 pub(crate) fn complete(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: &Vocabulary) {
-    let told = |sure: bool| {
-        let mut known: BTreeMap<Number, Vec<usize>> = BTreeMap::new();
-        for (index, draft) in drafts.iter().enumerate() {
-            if draft.figure(vocabulary).is_some()
-                && (draft.is_subject_sure || !sure)
-                && let Some(key) = number(passages, draft)
-            {
-                known.entry(key).or_default().push(index);
-            }
-        }
-        known
-    };
-    let (sure, all) = (told(true), told(false));
+    let sure = by_number(drafts, passages, vocabulary, |draft| draft.is_subject_sure);
+    let all = by_number(drafts, passages, vocabulary, |_| true);
     let mut taken: Vec<(usize, usize)> = Vec::new();
     for (index, draft) in drafts.iter().enumerate() {
         let whole = draft.figure(vocabulary).is_some();
@@ -66,6 +86,7 @@ pub(crate) fn complete(drafts: &mut [Draft], passages: &[Passage<'_>], vocabular
         }) else {
             continue;
         };
+        let same = around(same, index);
         // A whole figure whose subject is not sure gives way only to one of the same metric.
         let source = [true, false]
             .into_iter()
@@ -214,20 +235,15 @@ pub(crate) fn headings(drafts: &mut [Draft], passages: &[Passage<'_>], vocabular
             )
         })
     };
-    let told: Vec<(Number, usize)> = drafts
-        .iter()
-        .enumerate()
-        .filter(|(_, draft)| {
-            let is_text = passages.get(draft.passage).is_some_and(|passage| {
-                matches!(
-                    passage.block.kind,
-                    BlockKind::Paragraph | BlockKind::ListItem
-                )
-            });
-            is_text && draft.figure(vocabulary).is_some()
+    let is_text = |draft: &Draft| {
+        passages.get(draft.passage).is_some_and(|passage| {
+            matches!(
+                passage.block.kind,
+                BlockKind::Paragraph | BlockKind::ListItem
+            )
         })
-        .filter_map(|(index, draft)| Some((number(passages, draft)?, index)))
-        .collect();
+    };
+    let told = by_number(drafts, passages, vocabulary, is_text);
     for index in 0..drafts.len() {
         let Some(draft) = drafts.get(index).filter(|draft| is_heading(draft)) else {
             continue;
@@ -236,9 +252,11 @@ pub(crate) fn headings(drafts: &mut [Draft], passages: &[Passage<'_>], vocabular
             continue;
         };
         let same: Vec<&Draft> = told
+            .get(&own)
+            .map(|same| around(same, index))
+            .unwrap_or_default()
             .iter()
-            .filter(|(key, _)| *key == own)
-            .filter_map(|(_, at)| drafts.get(*at))
+            .filter_map(|at| drafts.get(*at))
             .filter(|other| other.metric == draft.metric)
             .collect();
         let agrees = same

@@ -174,7 +174,10 @@ pub(crate) fn tables(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary:
         if !is_cell(draft) || draft.metric.is_some() {
             continue;
         }
+        let window = index.saturating_sub(TABLE_CELLS)..(index + TABLE_CELLS).min(drafts.len());
         let mut known: Vec<u16> = drafts
+            .get(window)
+            .unwrap_or_default()
             .iter()
             .filter(|other| {
                 is_cell(other)
