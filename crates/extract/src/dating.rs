@@ -197,8 +197,8 @@ fn dates_told(
 ) -> BTreeMap<Told, Dates> {
     let mut dates: BTreeMap<Told, Dates> = BTreeMap::new();
     for draft in drafts {
-        let dated = draft.own_period && draft.modality != Modality::Denied;
-        let Some(period) = draft.period.filter(|_| dated) else {
+        let counts = draft.own_period && draft.modality != Modality::Denied;
+        let Some(period) = draft.period.filter(|_| counts) else {
             continue;
         };
         let key = draft.figure(vocabulary).zip(value_of(draft, passages));

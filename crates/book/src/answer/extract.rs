@@ -1,7 +1,7 @@
 //! What `extract` says: a line per mention, or per date.
 
 use claimbook_extract::{DateMention, Mention};
-use claimbook_model::{Comparator, Value};
+use claimbook_model::{Comparator, Period, Value};
 use serde::Serialize;
 
 use super::value::Number;
@@ -62,7 +62,7 @@ impl MentionAnswer {
             counted: mention.counted.clone(),
             direction: mention.direction.map(claimbook_model::Direction::as_str),
             figure: mention.figure.as_ref().map(ToString::to_string),
-            period: mention.period.map(|period| period.to_string()),
+            period: mention.period.map(calendar_label),
             modality: mention.modality.as_str(),
             attribution: mention
                 .attribution
@@ -72,6 +72,16 @@ impl MentionAnswer {
             reasons: explain.then(|| mention.reasons.clone()),
             parts: (mention.value, mention.comparator),
         }
+    }
+}
+
+/// A period as text; a fiscal label whose calendar is not known by its calendar label, so that it
+/// reads like any other period.
+fn calendar_label(period: Period) -> String {
+    let text = period.to_string();
+    match text.strip_prefix("FY") {
+        Some(label) => label.to_owned(),
+        None => text,
     }
 }
 
