@@ -14,7 +14,33 @@ const REPORTS: u64 = 1_000;
 const CLAIMS: u64 = 100;
 
 fn main() {
+    tell_bytes_on_disk();
     divan::main();
+}
+
+/// Prints how many bytes a claim takes in the log, the index and the views.
+#[expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+fn tell_bytes_on_disk() {
+    let (folder, mut book) = invented::empty_book();
+    invented::file_all(&mut book, &invented::reports(REPORTS, CLAIMS));
+    book.catch_up(&mut |_, _| {}).expect("views");
+    drop(book);
+    for part in ["segments", "index", "views"] {
+        let bytes = bytes_in(&folder.path().join(part));
+        println!("{part}: {} bytes a claim", bytes / (REPORTS * CLAIMS));
+    }
+}
+
+/// The bytes of all files below a folder.
+fn bytes_in(folder: &std::path::Path) -> u64 {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .map(|entry| match entry.metadata() {
+            Ok(kind) if kind.is_dir() => bytes_in(&entry.path()),
+            Ok(file) => file.len(),
+            Err(_) => 0,
+        })
+        .sum()
 }
 
 fn claims() -> ItemsCount {

@@ -1,5 +1,6 @@
 //! Answers on standard output, in the format that was asked for; words on standard error.
 
+mod csv;
 pub(crate) mod paint;
 pub(crate) mod quantity;
 pub(crate) mod table;
@@ -64,7 +65,7 @@ impl Output {
                     self.json_line(row)?;
                 }
             }
-            Format::Csv => self.csv(rows)?,
+            Format::Csv => self.out.write_all(&csv::rows(rows)?)?,
         }
         self.out.flush()
     }
@@ -76,21 +77,6 @@ impl Output {
     pub(crate) fn json_line(&mut self, row: &impl Serialize) -> io::Result<()> {
         serde_json::to_writer(&mut self.out, row)?;
         writeln!(self.out)
-    }
-
-    fn csv<R: Serialize>(&mut self, rows: &[R]) -> io::Result<()> {
-        let mut writer = csv::Writer::from_writer(&mut self.out);
-        for (index, row) in rows.iter().enumerate() {
-            let value = serde_json::to_value(row)?;
-            let Some(fields) = value.as_object() else {
-                continue;
-            };
-            if index == 0 {
-                writer.write_record(fields.keys())?;
-            }
-            writer.write_record(fields.values().map(cell))?;
-        }
-        writer.flush()
     }
 
     /// Prints a line of text.
@@ -146,17 +132,5 @@ impl Output {
     /// The word before an error, red on a terminal.
     pub(crate) fn error_word(&self) -> String {
         paint::Paint::new(self.paint.is_on() && io::stderr().is_terminal()).bad("error")
-    }
-}
-
-/// A value in one field of a CSV file: nothing for null, lists joined by `; `.
-fn cell(value: &serde_json::Value) -> String {
-    match value {
-        serde_json::Value::Null => String::new(),
-        serde_json::Value::String(text) => text.clone(),
-        serde_json::Value::Array(items) if !items.iter().any(serde_json::Value::is_object) => {
-            items.iter().map(cell).collect::<Vec<_>>().join("; ")
-        }
-        other => other.to_string(),
     }
 }
