@@ -20,26 +20,10 @@ pub(crate) fn near<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Ve
 /// How far apart two names are; `None` if they have little in common. A name that holds the other
 /// is near; else at most a third of the letters may differ.
 fn distance(wanted: &str, name: &str) -> Option<usize> {
-    let edits = edits(wanted, name);
+    let edits = strsim::levenshtein(wanted, name);
     let longest = wanted.chars().count().max(name.chars().count());
     let contains = name.contains(wanted) || wanted.contains(name);
     (contains || edits * 3 <= longest).then_some(edits)
-}
-
-/// Letters to insert, delete or replace (Levenshtein).
-fn edits(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(from != *to);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]
