@@ -6,3 +6,4 @@ mod histories;
 mod seeds;
 mod support;
 mod tidy;
+mod versions;

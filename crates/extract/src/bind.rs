@@ -16,6 +16,11 @@ const AFTER: i32 = 26;
 /// What is too far apart to belong together.
 pub(crate) const FAR: i32 = 18;
 
+/// Items that may stand between a cue and the number that it is tied to.
+const LINKED_ITEMS_MAX: i32 = 7;
+/// A cost beyond which nothing belongs together: adding up ends there.
+const COST_MAX: i32 = 120;
+
 /// How well a cue fits a quantity, its weight included; `None` if they do not belong together.
 pub(crate) fn score(
     passage: &Passage<'_>,
@@ -56,9 +61,12 @@ fn right(passage: &Passage<'_>, quantity: usize, cue: &CueHit) -> i32 {
 
 /// The cue comes first.
 fn left(passage: &Passage<'_>, quantity: usize, cue: &CueHit) -> i32 {
-    let mut linked = true;
+    let mut linked = quantity.saturating_sub(cue.last) <= LINKED_ITEMS_MAX as usize + 1;
     let mut length = 0;
     for item in cue.last + 1..quantity {
+        if !linked {
+            break;
+        }
         let word = passage.word(item);
         let ok = match passage.kind(item) {
             Some(ItemKind::Word) => lexicon::is_link(word) || class(word) == WordClass::Adverb,
@@ -70,7 +78,7 @@ fn left(passage: &Passage<'_>, quantity: usize, cue: &CueHit) -> i32 {
         linked &= ok;
         length += 1;
     }
-    if linked && length <= 7 {
+    if linked && length <= LINKED_ITEMS_MAX {
         return TIGHT - 2 - length;
     }
     BEFORE - cost(passage, cue.last + 1, quantity)
@@ -89,22 +97,31 @@ fn is_inner(passage: &Passage<'_>, item: usize) -> bool {
     }
 }
 
-/// What the items between cost.
+/// What the items between cost, up to [`COST_MAX`].
 pub(crate) fn cost(passage: &Passage<'_>, from: usize, to: usize) -> i32 {
-    (from..to)
-        .map(|item| match passage.kind(item) {
-            Some(ItemKind::Word) => match class(passage.word(item)) {
-                WordClass::Subordinator => 6,
-                WordClass::Relative => 3,
-                WordClass::And | WordClass::Be | WordClass::Auxiliary | WordClass::Modal => 2,
-                _ => 1,
-            },
-            Some(ItemKind::Comma) => 3,
-            Some(ItemKind::Semicolon) => 14,
-            Some(ItemKind::Colon | ItemKind::Dash | ItemKind::Open | ItemKind::Close) => 5,
-            Some(ItemKind::Quantity(_)) => 8,
-            Some(ItemKind::Stop) => 20,
+    let mut sum = 0;
+    for item in from..to {
+        sum += item_cost(passage, item);
+        if sum >= COST_MAX {
+            break;
+        }
+    }
+    sum
+}
+
+fn item_cost(passage: &Passage<'_>, item: usize) -> i32 {
+    match passage.kind(item) {
+        Some(ItemKind::Word) => match class(passage.word(item)) {
+            WordClass::Subordinator => 6,
+            WordClass::Relative => 3,
+            WordClass::And | WordClass::Be | WordClass::Auxiliary | WordClass::Modal => 2,
             _ => 1,
-        })
-        .sum()
+        },
+        Some(ItemKind::Comma) => 3,
+        Some(ItemKind::Semicolon) => 14,
+        Some(ItemKind::Colon | ItemKind::Dash | ItemKind::Open | ItemKind::Close) => 5,
+        Some(ItemKind::Quantity(_)) => 8,
+        Some(ItemKind::Stop) => 20,
+        _ => 1,
+    }
 }

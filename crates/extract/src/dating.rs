@@ -186,7 +186,11 @@ fn told(figure: &FigureKey, value: Value) -> Told {
         let normal = decimal.normalized();
         (normal.coefficient(), normal.exponent())
     };
-    (figure.to_string(), number(value.low()), number(value.high()))
+    (
+        figure.to_string(),
+        number(value.low()),
+        number(value.high()),
+    )
 }
 
 /// The dates of all that is told with one.

@@ -14,6 +14,7 @@ pub mod date;
 mod dating;
 mod deal;
 mod dimension;
+mod divide;
 mod document;
 mod draft;
 mod echo;

@@ -6,7 +6,7 @@ use crate::Error;
 use crate::block::Layout;
 use crate::mention::Mention;
 use crate::vocabulary::Vocabulary;
-use crate::{claim, document, language};
+use crate::{claim, divide, document, language};
 
 /// The version of the grammar and of the frame; it grows whenever the same document and catalog
 /// could give other claims.
@@ -68,7 +68,8 @@ impl Reader {
     pub fn read(&self, layout: &Layout<'_>, context: ReadContext<'_>) -> Result<Reading, Error> {
         language::check(layout)?;
         let published = context.published.or(layout.published);
-        let read = document::read(layout, &self.vocabulary, published);
+        let layout = divide::divided(layout);
+        let read = document::read(&layout, &self.vocabulary, published);
         let claims = claim::claims(&read.mentions);
         Ok(Reading {
             mentions: read.mentions,

@@ -1,0 +1,84 @@
+//! The same report again: unchanged, better known, edited, edited back, on another site.
+
+use serde_json::Value;
+
+use crate::support::Place;
+
+const FIRST: &str = "Acme Corp said on March 2, 2026 that it had 1,500 employees.\n";
+const SECOND: &str = "Acme Corp said on March 2, 2026 that it had 1,800 employees.\n";
+
+/// Appends `text` as an article of a publication at an address; the line about it.
+fn append(place: &Place, text: &str, more: &[&str]) -> Value {
+    place.write("article.txt", text);
+    let mut arguments = vec!["append", "article.txt", "--publication", "The Wire"];
+    arguments.extend(more);
+    place.lines(&arguments).remove(0)
+}
+
+const AT: [&str; 2] = ["--url", "https://wire.example/acme"];
+
+#[test]
+fn the_same_bytes_at_the_same_address_are_unchanged() {
+    let place = Place::new();
+    let first = append(&place, FIRST, &AT);
+    assert_eq!(first["status"], "appended");
+    let again = append(&place, FIRST, &AT);
+    assert_eq!(again["status"], "unchanged");
+    assert_eq!(again["report"], first["report"]);
+    assert_eq!(again["seq"], Value::Null);
+}
+
+#[test]
+fn a_date_that_is_given_later_amends_the_report() {
+    let place = Place::new();
+    let first = append(&place, FIRST, &AT);
+    let dated = append(&place, FIRST, &[AT[0], AT[1], "--published", "2026-03-03"]);
+    assert_eq!(dated["status"], "amended");
+    assert_eq!(dated["report"], first["report"]);
+    let reports = place.lines(&["reports"]);
+    assert_eq!(reports.len(), 1);
+    assert_eq!(reports[0]["published"], "2026-03-03");
+    assert_eq!(reports[0]["inferred"], serde_json::json!([]));
+    let again = append(&place, FIRST, &[AT[0], AT[1], "--published", "2026-03-03"]);
+    assert_eq!(again["status"], "unchanged");
+    place.run(&["replay", "--check"]).ok();
+}
+
+#[test]
+fn an_address_that_is_given_later_amends_the_report() {
+    let place = Place::new();
+    let first = append(&place, FIRST, &[]);
+    let placed = append(&place, FIRST, &AT);
+    assert_eq!(placed["status"], "amended");
+    assert_eq!(placed["report"], first["report"]);
+    assert_eq!(append(&place, FIRST, &AT)["status"], "unchanged");
+    assert_eq!(append(&place, FIRST, &[])["status"], "unchanged");
+}
+
+#[test]
+fn other_bytes_at_the_same_address_are_an_edit_and_so_is_going_back() {
+    let place = Place::new();
+    let first = append(&place, FIRST, &AT);
+    let edited = append(&place, SECOND, &AT);
+    assert_eq!(edited["status"], "edited");
+    assert_eq!(edited["replaces"], first["report"]);
+    let back = append(&place, FIRST, &AT);
+    assert_eq!(back["status"], "edited");
+    assert_eq!(back["replaces"], edited["report"]);
+    assert_ne!(back["report"], first["report"]);
+    assert_eq!(append(&place, FIRST, &AT)["status"], "unchanged");
+    assert_eq!(place.lines(&["reports"]).len(), 3);
+    place.run(&["verify"]).ok();
+    place.run(&["replay", "--check"]).ok();
+}
+
+#[test]
+fn the_same_bytes_on_two_sites_are_two_reports() {
+    let place = Place::new();
+    let wire = append(&place, FIRST, &AT);
+    let other = place
+        .lines(&["append", "article.txt", "--publication", "The Gazette"])
+        .remove(0);
+    assert_eq!(other["status"], "appended");
+    assert_ne!(other["report"], wire["report"]);
+}
