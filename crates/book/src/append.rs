@@ -271,7 +271,10 @@ fn amendments(read: &ReadReport, filed: &Filed) -> Vec<Amendment<'static>> {
     ];
     let better = fields.into_iter().filter_map(|(field, now, before)| {
         let now = now.filter(|_| given(field))?;
-        let was_given = !filed.sources.iter().any(|(inferred, _)| *inferred == field);
+        let was_given = !filed
+            .not_given
+            .iter()
+            .any(|(inferred, _)| *inferred == field);
         let better = before.as_ref() != Some(&now) || !was_given;
         better.then_some(Amendment {
             field,

@@ -9,6 +9,7 @@ use claimbook_views::{keys, source::EventSource};
 use crate::answer::append::inferred;
 use crate::answer::reports::{MarkAnswer, ReportAnswer, ReportClaimAnswer, ReportTextAnswer};
 use crate::answer::{ValueAnswer, extract::quote};
+use crate::known::as_known;
 use crate::{Book, Error, Scope};
 
 impl Book {
@@ -55,14 +56,14 @@ impl Book {
         for seq in self.ledger.sequence_numbers(key)? {
             let stored = self.ledger.stored_event(seq)?;
             if let Event::ReportFiled(report) = stored.decode()? {
-                filed = Some((seq, report.report, report.sources));
+                filed = Some((seq, report.report));
             }
             state.apply(&EventSource::recorded(&self.ledger, seq)?)?;
         }
-        let Some((seq, id, sources)) = filed else {
+        let Some((seq, id)) = filed else {
             return Ok(None);
         };
-        let Some(report) = state.report(&id) else {
+        let (Some(report), Some(known)) = (state.report(&id), as_known(self, &id)?) else {
             return Ok(None);
         };
         let commit = self.ledger.commit_of(seq)?;
@@ -73,7 +74,7 @@ impl Book {
             title: report.title.to_string(),
             url: report.url.to_string(),
             published: report.published.map(|period| period.to_string()),
-            inferred: inferred(&sources),
+            inferred: inferred(&known.not_given),
             adapter: report.adapter.to_string(),
             claims: self
                 .ledger
