@@ -40,12 +40,12 @@ Exit status:
   1  the answer is no: verification failed, or nothing was found
   2  wrong use of the command line
   3  bad input, also in part: what was good is in, what was not is listed
-  4  the ledger is damaged, locked, or cannot be written";
+  4  the book is missing, damaged, locked, or cannot be written";
 
 /// Options that every command takes.
 #[derive(Debug, Args)]
 pub(crate) struct Global {
-    /// The folder of the ledger
+    /// The folder of the book
     #[arg(
         long,
         global = true,
@@ -113,7 +113,7 @@ pub(crate) struct Clocks {
     #[arg(long, value_name = "DATE", help_heading = "Which answer")]
     pub(crate) as_of: Option<String>,
 
-    /// Use only what this ledger had recorded by this sequence number
+    /// Use only what this book had recorded by this sequence number
     #[arg(long, value_name = "N", help_heading = "Which answer")]
     pub(crate) at_seq: Option<u64>,
 
@@ -152,7 +152,7 @@ pub(crate) struct Metadata {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Create an empty ledger
+    /// Create an empty book
     ///
     /// `append` does this by itself; `init` is for choosing the place beforehand.
     Init {
@@ -182,7 +182,7 @@ pub(crate) enum Command {
         dry_run: bool,
     },
 
-    /// Show what would be claimed, without a ledger
+    /// Show what would be claimed, without a book
     ///
     /// Prints a line for each place in the text that states a quantity: the quote, its bytes, the
     /// value, and the figure it was linked to, if any.

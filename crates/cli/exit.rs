@@ -49,12 +49,9 @@ impl From<io::Error> for Failed {
 }
 
 /// The exit status, after telling what went wrong.
-#[expect(
-    clippy::print_stderr,
-    reason = "errors go to standard error, also when told to be quiet"
-)]
 pub(crate) fn code(ending: Result<Ending, Failed>, output: &Output) -> ExitCode {
     match ending {
+        Ok(_) if output.is_of_damaged_book => ExitCode::from(4),
         Ok(Ending::Done) => ExitCode::SUCCESS,
         Ok(Ending::No) => ExitCode::from(1),
         Ok(Ending::BadInput) => ExitCode::from(3),
@@ -63,12 +60,17 @@ pub(crate) fn code(ending: Result<Ending, Failed>, output: &Output) -> ExitCode 
             ExitCode::SUCCESS
         }
         Err(Failed::Stream(error)) => {
-            eprintln!("{}: {error}", output.error_word());
+            output.complain(error.to_string());
             ExitCode::from(4)
         }
         Err(Failed::Book(error)) => {
-            eprintln!("{}: {error}", output.error_word());
-            ExitCode::from(status(error.failure()))
+            output.complain(error.to_string());
+            let failure = if output.is_of_damaged_book {
+                Failure::Ledger
+            } else {
+                error.failure()
+            };
+            ExitCode::from(status(failure))
         }
     }
 }

@@ -13,6 +13,10 @@ pub struct Source {
     /// Other names by which a manifest may call it.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// Whether it stands for any publication: its reports are then of a publication that is not
+    /// known unless they say which.
+    #[serde(default)]
+    pub general: bool,
     /// Who publishes it.
     pub publisher: String,
     /// Hosts of its addresses, without `www.`; their subdomains count as well.

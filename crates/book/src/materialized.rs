@@ -1,13 +1,11 @@
 //! The materialized views: kept up to date, rebuilt, compared with rebuilt ones.
 
-use claimbook_model::CatalogDigest;
 use claimbook_views::source::state_of;
 use claimbook_views::store::Store;
 
-use crate::answer::Basis;
 use crate::answer::replay::ReplayAnswer;
 use crate::answer::show::{FigureAnswer, figure_answer, tell_families};
-use crate::{Book, Error, OnProgress};
+use crate::{Book, Error, OnProgress, Scope};
 
 /// The folder of the views in the book's own.
 const VIEWS: &str = "views";
@@ -30,6 +28,7 @@ impl Book {
     /// # Errors
     /// If the log cannot be read, or the views are held by another process or cannot be written.
     pub fn replay(&mut self, progress: &mut OnProgress<'_>) -> Result<ReplayAnswer, Error> {
+        self.refuse_damage()?;
         let mut store = Store::open(&self.folder().join(VIEWS))?;
         store.rebuild(&self.ledger, progress)?;
         let digests = store.digests()?;
@@ -50,6 +49,7 @@ impl Book {
     /// # Errors
     /// As [`Book::replay`].
     pub fn check_views(&mut self, progress: &mut OnProgress<'_>) -> Result<ReplayAnswer, Error> {
+        self.refuse_damage()?;
         let mut store = Store::open(&self.folder().join(VIEWS))?;
         store.catch_up(&self.ledger, progress)?;
         let check = store.check(&self.ledger, progress)?;
@@ -77,11 +77,7 @@ impl Book {
         store.catch_up(&self.ledger, progress)?;
         // No figure is called so: what is left are the events that bear on all.
         let state = state_of(&self.ledger, "", None)?;
-        let digest = state
-            .catalog_document()
-            .map(|document| CatalogDigest(document.0));
-        let last = self.ledger.seq_end().saturating_sub(1);
-        let basis = Basis::new(state.policy(), None, last, digest);
+        let basis = self.basis(&state, &Scope::default());
         let mut answers = Vec::new();
         store.for_each("", &mut |figure, record| {
             if wanted(figure) {
@@ -93,9 +89,20 @@ impl Book {
         Ok(Some(answers))
     }
 
-    /// The views, unless another process holds them or the folder cannot be written: they are
-    /// disposable, and every answer can be folded from the log.
+    /// Views of a log that is cut short would hide what is behind the damage.
+    fn refuse_damage(&self) -> Result<(), Error> {
+        match self.ledger.damage() {
+            Some(damage) => Err(claimbook_ledger::Error::Damaged(damage.clone()).into()),
+            None => Ok(()),
+        }
+    }
+
+    /// The views, unless another process holds them, the folder cannot be written, or the log is
+    /// damaged: they are disposable, and every answer can be folded from the log.
     fn store(&self) -> Result<Option<Store>, Error> {
+        if self.ledger.damage().is_some() {
+            return Ok(None);
+        }
         match Store::open(&self.folder().join(VIEWS)) {
             Ok(store) => Ok(Some(store)),
             Err(claimbook_views::Error::Held { .. } | claimbook_views::Error::Store { .. }) => {

@@ -33,17 +33,17 @@ mod tests {
     #[test]
     fn suggests_names_with_few_edits_and_longer_keys() {
         let names = [
-            "anthropic/valuation",
-            "openai/valuation",
-            "anthropic/valuation/basis=ipo",
+            "acme-corp/valuation",
+            "zenith/valuation",
+            "acme-corp/valuation/basis=ipo",
         ];
         assert_eq!(
-            near("antropic/valuation", names.into_iter())[0],
-            "anthropic/valuation"
+            near("acme-cor/valuation", names.into_iter())[0],
+            "acme-corp/valuation"
         );
         assert_eq!(
-            near("anthropic/val", names.into_iter())[0],
-            "anthropic/valuation"
+            near("acme-corp/val", names.into_iter())[0],
+            "acme-corp/valuation"
         );
         assert!(near("moon/distance", names.into_iter()).is_empty());
     }

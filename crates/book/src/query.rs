@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use claimbook_model::event::Policy;
-use claimbook_model::{Catalog, CatalogDigest, Date, FigureKey, Period};
+use claimbook_model::{Catalog, Date, FigureKey, Period};
 use claimbook_views::figure::{FigureView, Options};
 use claimbook_views::state::State;
 use claimbook_views::store::FigureRecord;
@@ -194,16 +194,27 @@ impl Book {
 
     fn with_basis(&self, state: State, scope: &Scope) -> Result<Folded, Error> {
         let catalog = source::adopted_catalog(&self.ledger, &state)?;
-        let digest = state
-            .catalog_document()
-            .map(|document| CatalogDigest(document.0));
-        let policy = scope.policy.unwrap_or_else(|| state.policy());
-        let basis = Basis::new(policy, scope.as_of, self.last_seq(scope), digest);
+        let basis = self.basis(&state, scope);
         Ok(Folded {
             state,
             catalog,
             basis,
         })
+    }
+
+    /// What an answer rests on.
+    pub(crate) fn basis(&self, state: &State, scope: &Scope) -> Basis {
+        Basis {
+            policy: scope.policy.unwrap_or_else(|| state.policy()).to_string(),
+            as_of: scope.as_of.map(|day| day.to_string()),
+            strict: scope.strict,
+            valid: scope.valid.map(|period| period.to_string()),
+            at_seq: self.last_seq(scope),
+            damaged: self.damage(),
+            catalog: state
+                .catalog_document()
+                .map(|document| document.to_string()),
+        }
     }
 
     /// The last sequence number that a question uses.

@@ -145,7 +145,8 @@ impl Desk {
         let input = Input::new(&bytes, Some(Path::new(&source.shown)), given.clone());
         let choice = self.registry.choose(&input, forced)?;
         let layout = choice.read(&input)?;
-        let mut facts = Facts::new(&given, &layout, &choice.entry.source, today);
+        let document = DocumentId::of(&bytes);
+        let mut facts = Facts::new(&given, &layout, &choice.entry.source, &document, today);
         let context = ReadContext {
             published: facts.published,
             publication: Some(&facts.publication_name),
@@ -161,7 +162,7 @@ impl Desk {
         let findings = [&layout.findings[..], &reading.findings, &facts.findings].concat();
         Ok(ReadReport {
             shown: source.shown.clone(),
-            document: DocumentId::of(&bytes),
+            document,
             part: source.metadata.part.clone().unwrap_or_default(),
             publication: self.publication_slug(&facts.publication_name),
             publication_name: facts.publication_name,
@@ -212,6 +213,7 @@ impl Facts {
         given: &Given,
         layout: &claimbook_extract::Layout<'_>,
         publication: &claimbook_adapter::Source,
+        document: &DocumentId,
         today: Date,
     ) -> Self {
         let mut facts = Self {
@@ -227,13 +229,10 @@ impl Facts {
             given.publication.as_ref(),
             layout.publication.as_ref(),
         );
-        if facts.publication_name.is_empty() {
-            facts.publication_name.clone_from(&publication.title);
-            facts
-                .sources
-                .push((ReportField::Publication, FieldSource::Document));
-        }
         facts.url = facts.text(ReportField::Url, given.url.as_ref(), layout.url.as_ref());
+        if facts.publication_name.is_empty() {
+            facts.name_publication(publication, document);
+        }
         facts.title = facts.text(
             ReportField::Title,
             given.title.as_ref(),
@@ -270,6 +269,23 @@ impl Facts {
         }
     }
 
+    /// The publication of the adapter; where that stands for any, the host of the address. Else it
+    /// is not known: each such document is then a voice of its own, and none speaks for another.
+    fn name_publication(&mut self, adapter: &claimbook_adapter::Source, document: &DocumentId) {
+        let (name, source) = match host(&self.url) {
+            _ if !adapter.general => (adapter.title.clone(), FieldSource::Document),
+            Some(host) => (host.to_owned(), FieldSource::Inferred),
+            None => {
+                let finding = "it does not say who published it: --publication NAME does";
+                self.findings.push(finding.to_owned());
+                let name = format!("unknown publication {}", document.short());
+                (name, FieldSource::Inferred)
+            }
+        };
+        self.publication_name = name;
+        self.sources.push((ReportField::Publication, source));
+    }
+
     fn infer_published(&mut self, inferred: Option<Period>, today: Date) {
         if self.published.is_some() {
             return;
@@ -280,6 +296,14 @@ impl Facts {
                 .push((ReportField::Published, FieldSource::Inferred));
         }
     }
+}
+
+/// The host of an address, without `www.`.
+fn host(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    (!host.is_empty()).then_some(host)
 }
 
 /// Whether a period begins after tomorrow: some place on Earth may be a day ahead.

@@ -3,9 +3,10 @@
 use std::io;
 use std::path::Path;
 
-use claimbook_book::{AuditAnswer, BestAnswer, Book, RowAnswer};
+use claimbook_book::{AuditAnswer, BestAnswer, RowAnswer};
 
 use super::clocks;
+use super::open::open;
 use super::show::{member_text, one_line, value_text};
 use crate::args::Clocks;
 use crate::exit::{Ending, Failed};
@@ -19,7 +20,7 @@ pub(crate) fn run(
     output: &mut Output,
 ) -> Result<Ending, Failed> {
     let scope = clocks::scope(given)?;
-    let answer = Book::open(folder)?.audit(figure, &scope)?;
+    let answer = open(folder, output)?.audit(figure, &scope)?;
     output.answer(&answer, &answer.rows, |output| people(&answer, output))?;
     Ok(Ending::Done)
 }

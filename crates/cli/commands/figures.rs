@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use claimbook_book::{Book, FigureAnswer};
+use claimbook_book::FigureAnswer;
 
 use super::clocks;
+use super::open::open;
 use super::show::{standing, value_text};
 use crate::args::Clocks;
 use crate::exit::{Ending, Failed};
@@ -23,7 +24,7 @@ pub(crate) fn run(
     output: &mut Output,
 ) -> Result<Ending, Failed> {
     let scope = clocks::scope(given)?;
-    let mut book = Book::open(folder)?;
+    let mut book = open(folder, output)?;
     let answers = {
         let bar = Progress::new("updating views", output);
         book.figures(query, &scope, &mut |done, total| bar.at(done, total))?

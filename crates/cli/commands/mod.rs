@@ -9,6 +9,7 @@ pub(crate) mod extract;
 pub(crate) mod figures;
 pub(crate) mod init;
 mod metadata;
+mod open;
 pub(crate) mod replay;
 pub(crate) mod report;
 pub(crate) mod reports;

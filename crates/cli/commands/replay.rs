@@ -3,15 +3,14 @@
 use std::path::Path;
 use std::time::Instant;
 
-use claimbook_book::Book;
-
+use super::open::open;
 use crate::exit::{Ending, Failed};
 use crate::output::Output;
 use crate::progress::Progress;
 
 /// Rebuilds, or compares.
 pub(crate) fn run(folder: &Path, check: bool, output: &mut Output) -> Result<Ending, Failed> {
-    let mut book = Book::open(folder)?;
+    let mut book = open(folder, output)?;
     let began = Instant::now();
     let answer = {
         let bar = Progress::new(

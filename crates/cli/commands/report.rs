@@ -3,15 +3,16 @@
 use std::io;
 use std::path::Path;
 
-use claimbook_book::{Book, MarkAnswer, ReportClaimAnswer, ReportTextAnswer};
+use claimbook_book::{MarkAnswer, ReportClaimAnswer, ReportTextAnswer};
 
+use super::open::open;
 use super::show::value_text;
 use crate::exit::{Ending, Failed};
 use crate::output::Output;
 
 /// Prints the report whose id begins with `id`.
 pub(crate) fn run(folder: &Path, id: &str, output: &mut Output) -> Result<Ending, Failed> {
-    let answer = Book::open(folder)?.report(id)?;
+    let answer = open(folder, output)?.report(id)?;
     output.answer(&answer, &answer.claims, |output| people(&answer, output))?;
     Ok(Ending::Done)
 }

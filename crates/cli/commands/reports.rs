@@ -2,15 +2,14 @@
 
 use std::path::Path;
 
-use claimbook_book::Book;
-
+use super::open::open;
 use crate::exit::{Ending, Failed};
 use crate::output::Output;
 use crate::output::table::table;
 
 /// Prints a row per report.
 pub(crate) fn run(folder: &Path, output: &mut Output) -> Result<Ending, Failed> {
-    let answers = Book::open(folder)?.reports()?;
+    let answers = open(folder, output)?.reports()?;
     output.answer(&answers, &answers, |output| {
         let mut rows = table(&["report", "publication", "published", "claims", "title"]);
         for answer in &answers {

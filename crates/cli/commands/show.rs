@@ -4,11 +4,12 @@ use std::io;
 use std::path::Path;
 
 use claimbook_book::{
-    Book, MemberAnswer, ObservationAnswer, ObservationSummary, ShowAnswer, SourceAnswer,
-    StatementAnswer, ValueAnswer,
+    MemberAnswer, ObservationAnswer, ObservationSummary, ShowAnswer, SourceAnswer, StatementAnswer,
+    ValueAnswer,
 };
 
 use super::clocks;
+use super::open::open;
 use crate::args::Clocks;
 use crate::exit::{Ending, Failed};
 use crate::output::Output;
@@ -25,8 +26,9 @@ pub(crate) fn run(
     output: &mut Output,
 ) -> Result<Ending, Failed> {
     let scope = clocks::scope(given)?;
-    let answer = Book::open(folder)?.show(figure, &scope)?;
-    let today = clocks::now().date();
+    let answer = open(folder, output)?.show(figure, &scope)?;
+    // Age is counted from the day that the question is about.
+    let today = scope.as_of.unwrap_or_else(|| clocks::now().date());
     output.answer(&answer, std::slice::from_ref(&answer), |output| {
         Page {
             answer: &answer,
@@ -124,6 +126,7 @@ impl Page<'_> {
             .answer
             .observations
             .iter()
+            .filter(|other| other.summary.value.get().is_some())
             .filter(|other| Some((&other.summary.period, unit(&other.summary))) != shown)
             .collect();
         if others.is_empty() {
@@ -233,7 +236,7 @@ pub(crate) fn member_text(member: &MemberAnswer) -> String {
             )
         }
         _ if member.outlook > 0 => "outlook only".to_owned(),
-        _ => "undated only".to_owned(),
+        _ => "nothing that counts here".to_owned(),
     }
 }
 
@@ -270,8 +273,8 @@ fn age(day: &str, today: claimbook_book::Date) -> String {
         return "age unknown".to_owned();
     };
     match (today - day).num_days() {
-        ..=0 => "today".to_owned(),
-        1 => "yesterday".to_owned(),
+        ..=0 => "of the same day".to_owned(),
+        1 => "of the day before".to_owned(),
         days @ 2..=60 => format!("{days} days ago"),
         days @ 61..=730 => format!("{} months ago", days / 30),
         days => format!("{} years ago", days / 365),

@@ -34,7 +34,7 @@ pub(crate) fn run(folder: &Path, output: &mut Output) -> Result<Ending, Failed> 
         }
         let problems = answer.problems.len();
         output.line(format!(
-            "{}: {problems} problems, {counts}",
+            "{}: {problems} found wrong, {counts} sound",
             output.paint.bad("damaged")
         ))?;
         let mut rows = table(&["segment", "offset", "from event", "what"]);

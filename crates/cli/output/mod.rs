@@ -2,6 +2,7 @@
 
 mod csv;
 pub(crate) mod paint;
+pub(crate) mod printable;
 pub(crate) mod quantity;
 pub(crate) mod table;
 
@@ -19,6 +20,8 @@ pub(crate) struct Output {
     /// Columns of the terminal, or of a page where there is none.
     pub(crate) width: usize,
     pub(crate) quiet: bool,
+    /// Whether the answer comes from a damaged book.
+    pub(crate) is_of_damaged_book: bool,
 }
 
 /// Columns of a table that does not go to a terminal.
@@ -41,6 +44,7 @@ impl Output {
                 PAGE_WIDTH
             },
             quiet: global.quiet,
+            is_of_damaged_book: false,
         }
     }
 
@@ -84,7 +88,11 @@ impl Output {
     /// # Errors
     /// If standard output cannot be written.
     pub(crate) fn line(&mut self, text: impl AsRef<str>) -> io::Result<()> {
-        writeln!(self.out, "{}", text.as_ref().trim_end())
+        writeln!(
+            self.out,
+            "{}",
+            printable::printable(text.as_ref().trim_end(), self.paint.is_on())
+        )
     }
 
     /// Prints text in lines no wider than the terminal, each indented by so many columns.
@@ -119,14 +127,18 @@ impl Output {
     #[expect(clippy::print_stderr, reason = "this is where words go")]
     pub(crate) fn note(&self, text: impl AsRef<str>) {
         if !self.quiet {
-            eprintln!("{}", text.as_ref());
+            eprintln!("{}", printable::printable(text.as_ref(), false));
         }
     }
 
     /// Says on standard error that something is wrong, also when told to be quiet.
     #[expect(clippy::print_stderr, reason = "this is where words go")]
     pub(crate) fn complain(&self, text: impl AsRef<str>) {
-        eprintln!("{}: {}", self.error_word(), text.as_ref());
+        eprintln!(
+            "{}: {}",
+            self.error_word(),
+            printable::printable(text.as_ref(), false)
+        );
     }
 
     /// The word before an error, red on a terminal.

@@ -10,8 +10,6 @@ pub mod show;
 mod value;
 pub mod verify;
 
-use claimbook_model::CatalogDigest;
-use claimbook_model::event::Policy;
 use serde::Serialize;
 
 pub use value::ValueAnswer;
@@ -23,25 +21,17 @@ pub struct Basis {
     pub policy: String,
     /// The day by which reports had to be published; null for all.
     pub as_of: Option<String>,
+    /// Whether inferred dates were replaced by the recorded day.
+    pub strict: bool,
+    /// The time that the values are about; null for any.
+    #[serde(rename = "for")]
+    pub valid: Option<String>,
     /// The last sequence number used.
     pub at_seq: u64,
+    /// What is wrong with the log, where it is damaged: the answer then knows only what stands
+    /// before the damage.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub damaged: Option<String>,
     /// The digest of the catalog that said what the metrics mean; null where none was adopted.
     pub catalog: Option<String>,
-}
-
-impl Basis {
-    /// A basis from its parts.
-    pub fn new(
-        policy: Policy,
-        as_of: Option<claimbook_model::Date>,
-        at_seq: u64,
-        catalog: Option<CatalogDigest>,
-    ) -> Self {
-        Self {
-            policy: policy.to_string(),
-            as_of: as_of.map(|day| day.to_string()),
-            at_seq,
-            catalog: catalog.map(|digest| digest.to_string()),
-        }
-    }
 }

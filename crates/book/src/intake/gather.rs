@@ -127,7 +127,7 @@ fn gather_folder(folder: &Path, found: &mut Gathered) -> Result<(), Error> {
         }
     }
     for path in children(folder)? {
-        if path.is_dir() {
+        if path.is_dir() && !path.is_symlink() {
             gather(&path, found);
         } else if !listed.contains(&path) {
             gather_unlisted(path, found);
@@ -149,7 +149,8 @@ fn gather_unlisted(path: PathBuf, found: &mut Gathered) {
     let ending = path
         .extension()
         .map(|ending| ending.to_string_lossy().to_lowercase());
-    if !ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) {
+    // A link to a folder could lead in circles; what is no file could keep a reader waiting.
+    if !path.is_file() || !ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) {
         found.skipped.push(path);
         return;
     }
