@@ -73,7 +73,10 @@ impl Book {
                 folder: folder.to_owned(),
                 ledger,
             })),
-            Err(claimbook_ledger::Error::Missing { .. }) => Ok(None),
+            Err(claimbook_ledger::Error::Missing { .. }) => {
+                refuse_remains(folder)?;
+                Ok(None)
+            }
             Err(error) => Err(error.into()),
         }
     }
@@ -98,6 +101,7 @@ impl Book {
                 false,
             )),
             Err(claimbook_ledger::Error::Missing { .. }) => {
+                refuse_remains(folder)?;
                 Ok((Self::create(folder, actor, now)?, true))
             }
             Err(error) => Err(error.into()),
@@ -156,5 +160,19 @@ impl Book {
     /// Records events: on disk when this returns, or none of them is.
     pub(crate) fn commit(&mut self, commit: &Commit<'_>) -> Result<Receipt, Error> {
         Ok(self.ledger.append(commit)?)
+    }
+}
+
+/// What a book keeps beside its log, and nothing else makes.
+const REMAINS: [&str; 2] = ["views", "index"];
+
+/// A folder with views or an index and no log was a book: a new one in its place would hide that.
+fn refuse_remains(folder: &Path) -> Result<(), Error> {
+    match REMAINS.into_iter().find(|name| folder.join(name).exists()) {
+        Some(left) => Err(Error::LogMissing {
+            dir: folder.to_owned(),
+            left,
+        }),
+        None => Ok(()),
     }
 }

@@ -17,6 +17,18 @@ pub enum Error {
         /// Where one was looked for.
         dir: PathBuf,
     },
+    /// The log is gone, but what goes with it is there.
+    #[error(
+        "{} was a book: its {left} is there, but its log (segments/) is missing: restore it from a \
+         copy, or name another place",
+        dir.display()
+    )]
+    LogMissing {
+        /// The folder.
+        dir: PathBuf,
+        /// What is left.
+        left: &'static str,
+    },
     /// The log says no: locked, damaged, of a newer version, out of space.
     #[error(transparent)]
     Ledger(#[from] claimbook_ledger::Error),
@@ -145,9 +157,11 @@ impl Error {
             | Self::Unreadable { .. }
             | Self::NoDocuments { .. }
             | Self::Catalog { .. } => Failure::Input,
-            Self::NoLedger { .. } | Self::Ledger(_) | Self::Views(_) | Self::Event { .. } => {
-                Failure::Ledger
-            }
+            Self::NoLedger { .. }
+            | Self::LogMissing { .. }
+            | Self::Ledger(_)
+            | Self::Views(_)
+            | Self::Event { .. } => Failure::Ledger,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::answer::show::{FigureAnswer, figure_answer, tell_families};
 use crate::{Book, Error, OnProgress, Scope};
 
 /// The folder of the views in the book's own.
-const VIEWS: &str = "views";
+pub(crate) const VIEWS: &str = "views";
 
 impl Book {
     /// Folds into the views what was recorded since they were last brought up to date. Where

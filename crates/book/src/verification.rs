@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::answer::verify::{ProblemAnswer, VerifyAnswer};
+use crate::materialized::VIEWS;
 use crate::{Error, OnProgress};
 
 /// Checks the book in `folder`: headers, frames, the chain, event ids, documents against their ids,
@@ -19,6 +20,7 @@ pub fn verify(folder: &Path, progress: &mut OnProgress<'_>) -> Result<VerifyAnsw
         }
         result => result?,
     };
+    let cut = cut_off(folder, verification.seq_end)?;
     let problem = |damage: claimbook_ledger::Damage| ProblemAnswer {
         segment: damage.segment,
         offset: damage.offset,
@@ -26,7 +28,7 @@ pub fn verify(folder: &Path, progress: &mut OnProgress<'_>) -> Result<VerifyAnsw
         what: damage.what,
     };
     Ok(VerifyAnswer {
-        ok: verification.ok,
+        ok: verification.ok && cut.is_none(),
         events: verification.events,
         commits: verification.commits,
         documents: verification.documents,
@@ -36,6 +38,33 @@ pub fn verify(folder: &Path, progress: &mut OnProgress<'_>) -> Result<VerifyAnsw
             .map(|byte| format!("{byte:02x}"))
             .collect(),
         unfinished: verification.unfinished.map(problem),
-        problems: verification.problems.into_iter().map(problem).collect(),
+        problems: verification
+            .problems
+            .into_iter()
+            .map(problem)
+            .chain(cut)
+            .collect(),
     })
+}
+
+/// What the views saw and the log no longer has: commits that were cut from its end.
+fn cut_off(folder: &Path, seq_end: u64) -> Result<Option<ProblemAnswer>, Error> {
+    let views = folder.join(VIEWS);
+    if !views.is_dir() {
+        return Ok(None);
+    }
+    // Views that cannot be opened tell nothing: another process holds them, or they are damaged.
+    let Ok(store) = claimbook_views::store::Store::open(&views) else {
+        return Ok(None);
+    };
+    let seen = store.seq_end();
+    Ok((seen > seq_end).then(|| ProblemAnswer {
+        segment: 0,
+        offset: 0,
+        first_seq: seq_end,
+        what: format!(
+            "events {seq_end} to {} were recorded and are gone from the end",
+            seen - 1
+        ),
+    }))
 }
