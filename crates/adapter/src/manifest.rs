@@ -25,6 +25,9 @@ use crate::{Error, Given};
 pub struct Manifest {
     /// One a document.
     pub reports: Vec<Listed>,
+    /// Entries that cannot be used: without a path, with one that leads out of the folder, or with
+    /// one that is listed twice. The line is named.
+    pub refused: Vec<Error>,
 }
 
 /// One document of a manifest.
@@ -90,41 +93,53 @@ impl Manifest {
     /// Reads a manifest. `file` is what to call it in messages.
     ///
     /// # Errors
-    /// If it is no TOML, has an entry without a path, a path that
-    /// leads out of the folder, or a path listed twice. The line is named.
+    /// If it is no TOML or has tables that are not known. The line is named. An entry that cannot
+    /// be used spoils itself alone: see [`Manifest::refused`].
     pub fn parse(file: &str, text: &str) -> Result<Self, Error> {
         let raw: RawManifest = toml::from_str(text).map_err(|error| syntax(file, text, &error))?;
         let mut lines: BTreeMap<String, usize> = BTreeMap::new();
-        let mut reports = Vec::with_capacity(raw.report.len());
-        for (index, mut report) in raw.report.into_iter().enumerate() {
-            let Some(path) = report.path.take() else {
-                return Err(Error::Manifest {
-                    file: file.to_owned(),
-                    line: nth_report_line(text, index),
-                    what: "this report has no path; say which file it is: path = \"FILE\""
-                        .to_owned(),
-                });
-            };
-            let line = line_of(text, path.span().start);
-            let fail = |what: String| Error::Manifest {
-                file: file.to_owned(),
-                line,
-                what,
-            };
-            let path = inside(path.get_ref()).map_err(&fail)?;
-            if let Some(before) = lines.insert(path.clone(), line) {
-                return Err(fail(format!(
-                    "'{path}' is listed already on line {before}; keep one of the two"
-                )));
+        let mut manifest = Self {
+            reports: Vec::with_capacity(raw.report.len()),
+            refused: Vec::new(),
+        };
+        for (index, report) in raw.report.into_iter().enumerate() {
+            match listed(file, text, index, report, &mut lines) {
+                Ok(listed) => manifest.reports.push(listed),
+                Err(refused) => manifest.refused.push(refused),
             }
-            reports.push(Listed {
-                path,
-                line,
-                metadata: Metadata::of(file, text, report),
-            });
         }
-        Ok(Self { reports })
+        Ok(manifest)
     }
+}
+
+/// One entry; `lines` are those of the paths before it.
+fn listed(
+    file: &str,
+    text: &str,
+    index: usize,
+    mut report: RawReport,
+    lines: &mut BTreeMap<String, usize>,
+) -> Result<Listed, Error> {
+    let fail = |line, what| Error::Manifest {
+        file: file.to_owned(),
+        line,
+        what,
+    };
+    let Some(path) = report.path.take() else {
+        let what = "this report has no path; say which file it is: path = \"FILE\"";
+        return Err(fail(nth_report_line(text, index), what.to_owned()));
+    };
+    let line = line_of(text, path.span().start);
+    let path = inside(path.get_ref()).map_err(|what| fail(line, what))?;
+    if let Some(before) = lines.insert(path.clone(), line) {
+        let what = format!("'{path}' is listed already on line {before}; keep one of the two");
+        return Err(fail(line, what));
+    }
+    Ok(Listed {
+        path,
+        line,
+        metadata: Metadata::of(file, text, report),
+    })
 }
 
 impl Metadata {
@@ -317,9 +332,14 @@ mod tests {
                        published = '2026-13-01'\nretrieved = '2026-04-21T10:00:00Z'\n";
 
     fn refused(text: &str) -> String {
-        Manifest::parse("in/manifest.toml", text)
-            .unwrap_err()
-            .to_string()
+        match Manifest::parse("in/manifest.toml", text) {
+            Ok(manifest) => manifest
+                .refused
+                .first()
+                .expect("a refused entry")
+                .to_string(),
+            Err(error) => error.to_string(),
+        }
     }
 
     #[test]

@@ -110,10 +110,16 @@ fn gather_file(path: &Path, found: &mut Gathered) -> Result<(), Error> {
 fn gather_folder(folder: &Path, found: &mut Gathered) -> Result<(), Error> {
     let (sources, failures) = (found.sources.len(), found.failures.len());
     let mut listed = BTreeSet::new();
-    for report in manifest(folder, &mut found.findings)?
-        .into_iter()
-        .flat_map(|manifest| manifest.reports)
-    {
+    let manifest = manifest(folder, &mut found.findings)?;
+    let (reports, refused) = manifest
+        .map(|it| (it.reports, it.refused))
+        .unwrap_or_default();
+    for error in refused {
+        found
+            .failures
+            .push((folder.join(MANIFEST).display().to_string(), error.into()));
+    }
+    for report in reports {
         let path = folder.join(&report.path);
         listed.insert(path.clone());
         match exists(&path).and_then(|()| source(&path, report.metadata, &mut found.findings)) {
