@@ -11,6 +11,21 @@ pub const DIGITS_MAX: u32 = 34;
 /// The largest exponent, and the smallest one negated.
 pub const EXPONENT_MAX: i16 = 400;
 
+/// How far apart the exponents of two coefficients of 64 bits can be for both to fit in 128 bits
+/// when aligned.
+const NARROW_PLACES_MAX: usize = 18;
+
+/// The powers of ten that fit, by exponent: looked up, since comparing is done very often.
+const POWERS_OF_TEN: [i128; 39] = {
+    let mut powers = [1; 39];
+    let mut exponent = 1;
+    while exponent < powers.len() {
+        powers[exponent] = powers[exponent - 1] * 10;
+        exponent += 1;
+    }
+    powers
+};
+
 /// `coefficient × 10^exponent`, never a float.
 ///
 /// The exponent is that of the last digit as written, so `5 × 10^9` ("$5
@@ -64,7 +79,7 @@ impl Decimal {
                 exponent: exponent.into(),
             });
         }
-        if digits(coefficient) > DIGITS_MAX {
+        if coefficient.unsigned_abs() >= POWERS_OF_TEN[DIGITS_MAX as usize].unsigned_abs() {
             return Err(DecimalError::TooManyDigits);
         }
         Ok(Self {
@@ -150,6 +165,9 @@ impl Decimal {
 
     /// Compares the numbers, whatever their precision.
     pub fn cmp_value(self, other: Self) -> Ordering {
+        if let Some(order) = self.cmp_narrow(other) {
+            return order;
+        }
         let signs = self.coefficient.signum().cmp(&other.coefficient.signum());
         if signs != Ordering::Equal || self.coefficient == 0 {
             return signs;
@@ -170,6 +188,27 @@ impl Decimal {
         } else {
             magnitude
         }
+    }
+
+    /// Compares numbers whose aligned coefficients cannot overflow, which is nearly all there
+    /// are; `None` for the others.
+    #[inline]
+    fn cmp_narrow(self, other: Self) -> Option<Ordering> {
+        if self.exponent == other.exponent {
+            return Some(self.coefficient.cmp(&other.coefficient));
+        }
+        let a = i128::from(i64::try_from(self.coefficient).ok()?);
+        let b = i128::from(i64::try_from(other.coefficient).ok()?);
+        let places = usize::from(self.exponent.abs_diff(other.exponent));
+        if places > NARROW_PLACES_MAX {
+            return None;
+        }
+        let factor = POWERS_OF_TEN[places];
+        Some(if self.exponent > other.exponent {
+            (a * factor).cmp(&b)
+        } else {
+            a.cmp(&(b * factor))
+        })
     }
 
     /// Whether both are the same number, whatever their precision.
@@ -237,8 +276,8 @@ fn aligned(a: Decimal, b: Decimal) -> Option<(i128, i128, i16)> {
         if d.coefficient == 0 {
             return Some(0);
         }
-        let places = u32::try_from(i32::from(d.exponent) - i32::from(exponent)).ok()?;
-        d.coefficient.checked_mul(10_i128.checked_pow(places)?)
+        let places = usize::from(d.exponent.abs_diff(exponent));
+        d.coefficient.checked_mul(*POWERS_OF_TEN.get(places)?)
     };
     Some((widen(a)?, widen(b)?, exponent))
 }
