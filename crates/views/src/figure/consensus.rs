@@ -1,16 +1,17 @@
 //! Which of several compatible or incompatible words is best known.
 
-use std::cmp::{Ordering, Reverse};
-use std::collections::{BTreeMap, BTreeSet};
+mod set;
+
+use std::cmp::Reverse;
 use std::sync::Arc;
 
-use claimbook_model::event::Policy;
-use claimbook_model::{ClaimId, Date, Decimal, Interval, ReportId};
+use claimbook_model::{Date, Decimal, Interval};
 
 use super::compare::Reading;
-use super::entry::{Context, Entry};
+use super::entry::Context;
 use super::pool::Word;
 use super::view::{Best, Reason, Standing};
+use set::{Set, cliques, common_interval};
 
 /// What is best known of one observation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,24 +55,6 @@ impl Verdict {
             claim: context.entry(self.winner).fact.claim,
         }
     }
-}
-
-/// A set of compatible words, weighed by those that support its most precise one.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is one criterion of the order of sets"
-)]
-struct Set {
-    shown: usize,
-    supporters: Vec<usize>,
-    voices: Vec<Arc<str>>,
-    trust: Decimal,
-    publications: usize,
-    first_hand: bool,
-    stated: bool,
-    given: bool,
-    moved: bool,
-    known: Date,
 }
 
 /// What `words` make best known; `None` if none of them has a vote.
@@ -126,13 +109,13 @@ pub(crate) fn judge(
                 .reading
                 .is_compatible(&winner)
     }));
-    Some(verdict(context, words, &sets[chosen], against))
+    Some(verdict(context, words, sets.swap_remove(chosen), against))
 }
 
 fn verdict(
     context: Context<'_>,
     words: &[Word],
-    set: &Set,
+    set: Set,
     against: Vec<(usize, Reason)>,
 ) -> Verdict {
     let winner = words[set.shown].first;
@@ -148,36 +131,23 @@ fn verdict(
         Standing::Single
     };
     let days = |of: fn(&Word) -> Date| set.supporters.iter().map(move |&p| of(&words[p]));
+    let (first_day, last_day) = (
+        days(|word| word.first_day).min(),
+        days(|word| word.last_day).max(),
+    );
     Verdict {
         winner,
         reading: context.entry(winner).reading,
-        interval: shown_interval(context, words, set),
+        interval: set.interval(context, words),
         standing,
-        supporters: set.supporters.clone(),
-        voices: set.voices.clone(),
         publications: set.publications,
         first_hand: set.first_hand,
-        first_day: days(|word| word.first_day).min().unwrap_or(Date::MIN),
-        last_day: days(|word| word.last_day).max().unwrap_or(Date::MIN),
+        first_day: first_day.unwrap_or(Date::MIN),
+        last_day: last_day.unwrap_or(Date::MIN),
+        supporters: set.supporters,
+        voices: set.voices,
         against,
     }
-}
-
-/// Stated values narrow each other down; estimates only widen.
-fn shown_interval(context: Context<'_>, words: &[Word], set: &Set) -> Interval {
-    let readings = |stated: bool| {
-        set.supporters
-            .iter()
-            .map(|&position| context.entry(words[position].first))
-            .filter(move |entry| entry.is_stated() == stated)
-            .map(|entry| entry.reading.interval)
-    };
-    if set.stated {
-        readings(true).reduce(Interval::intersection)
-    } else {
-        readings(false).reduce(Interval::envelope)
-    }
-    .unwrap_or(Interval::ALL)
 }
 
 /// Why a word has no vote: none of its own, taken back by its voice, or passed on by a relay
@@ -217,164 +187,6 @@ fn muting(
     } else {
         Some(Reason::Replaced)
     }
-}
-
-/// The maximal sets of pairwise compatible words: intervals on a line that share more than a
-/// point all share a stretch, so a sweep over their ends finds each set once.
-fn cliques(context: Context<'_>, words: &[Word], voting: &[usize]) -> Vec<Vec<usize>> {
-    let interval = |position: usize| context.entry(words[position].first).reading.interval;
-    match common_interval(context, words, voting) {
-        None => return Vec::new(),
-        Some(common) if common.is_proper() => return vec![voting.to_vec()],
-        Some(_) => {}
-    }
-    let mut starts = voting.to_vec();
-    starts.sort_by(|&a, &b| cmp_open_low(interval(a).low, interval(b).low).then(a.cmp(&b)));
-    let mut sets: Vec<Vec<usize>> = Vec::new();
-    let mut active: Vec<usize> = Vec::new();
-    let mut grown = false;
-    for position in starts {
-        let low = interval(position).low;
-        let ended = |&other: &usize| match (interval(other).high, low) {
-            (Some(high), Some(low)) => high.cmp_value(low).is_le(),
-            _ => false,
-        };
-        if active.iter().any(ended) {
-            if grown {
-                sets.push(active.clone());
-            }
-            active.retain(|other| !ended(other));
-        }
-        active.push(position);
-        grown = true;
-    }
-    sets.push(active);
-    sets
-}
-
-/// The numbers that all of some words can mean.
-fn common_interval(context: Context<'_>, words: &[Word], positions: &[usize]) -> Option<Interval> {
-    positions
-        .iter()
-        .map(|&position| context.entry(words[position].first).reading.interval)
-        .reduce(Interval::intersection)
-}
-
-/// Orders lower ends, open ones first.
-fn cmp_open_low(a: Option<Decimal>, b: Option<Decimal>) -> Ordering {
-    match (a, b) {
-        (Some(a), Some(b)) => a.cmp_value(b),
-        (a, b) => a.is_some().cmp(&b.is_some()),
-    }
-}
-
-impl Set {
-    fn of(context: Context<'_>, words: &[Word], members: &[usize]) -> Self {
-        let first = |position: usize| context.entry(words[position].first);
-        let shown = members
-            .iter()
-            .copied()
-            .min_by(|&a, &b| cmp_shown(first(a), first(b), &words[a], &words[b]))
-            .unwrap_or_default();
-        let reading = &first(shown).reading;
-        let supporters: Vec<usize> = members
-            .iter()
-            .copied()
-            .filter(|&position| first(position).reading.supports(reading))
-            .collect();
-        let voices = voices_of(context, words, &supporters);
-        let trust = voices.iter().fold(Decimal::ZERO, |sum, voice| {
-            sum.checked_add(context.trust.of(voice)).unwrap_or(sum)
-        });
-        let publications: BTreeSet<&Arc<str>> = supporters
-            .iter()
-            .map(|&position| &first(position).fact.report.publication)
-            .collect();
-        let any = |holds: fn(&Entry) -> bool| supporters.iter().any(|&p| holds(first(p)));
-        Self {
-            shown,
-            trust,
-            publications: publications.len(),
-            first_hand: any(|entry| entry.first_hand),
-            stated: any(Entry::is_stated),
-            given: supporters.iter().any(|&position| words[position].given),
-            moved: any(|entry| entry.fact.signal.is_some()),
-            known: supporters
-                .iter()
-                .map(|&position| context.entry(words[position].latest).known_day)
-                .max()
-                .unwrap_or(Date::MIN),
-            voices,
-            supporters,
-        }
-    }
-
-    /// `Less` if it is the better set under the policy.
-    fn cmp_rank(&self, other: &Self, context: Context<'_>, words: &[Word]) -> Ordering {
-        let first = |set: &Self| context.entry(words[set.shown].first);
-        let latest = if context.policy == Policy::Latest {
-            other.known.cmp(&self.known)
-        } else {
-            Ordering::Equal
-        };
-        latest
-            .then_with(|| other.first_hand.cmp(&self.first_hand))
-            .then_with(|| other.trust.cmp_value(self.trust))
-            .then_with(|| other.publications.cmp(&self.publications))
-            .then_with(|| other.stated.cmp(&self.stated))
-            .then_with(|| first(self).reading.cmp_precision(&first(other).reading))
-            .then_with(|| other.given.cmp(&self.given))
-            .then_with(|| other.known.cmp(&self.known))
-            .then_with(|| first(self).reading.cmp_number(&first(other).reading))
-            .then_with(|| first(self).fact.claim.cmp(&first(other).fact.claim))
-    }
-}
-
-/// Of the members of a set, the most precise is shown; then a stated one, one with a date that
-/// was given, and the one that was known first.
-fn cmp_shown(a: &Entry, b: &Entry, word_a: &Word, word_b: &Word) -> Ordering {
-    a.reading
-        .cmp_precision(&b.reading)
-        .then_with(|| b.is_stated().cmp(&a.is_stated()))
-        .then_with(|| word_b.given.cmp(&word_a.given))
-        .then_with(|| word_a.first.cmp(&word_b.first))
-}
-
-/// The voices of some words in order of their first claims; a report adds at most one: of words
-/// that only one report says, those count that it says first.
-fn voices_of(context: Context<'_>, words: &[Word], supporters: &[usize]) -> Vec<Arc<str>> {
-    if let [only] = supporters {
-        return vec![context.entry(words[*only].first).voice.clone()];
-    }
-    let place = |word: &Word| {
-        let fact = &context.entry(word.first).fact;
-        (fact.ordinal, fact.claim)
-    };
-    let mut first_of: BTreeMap<ReportId, (u32, ClaimId)> = BTreeMap::new();
-    for word in supporters.iter().map(|&position| &words[position]) {
-        if let Some(report) = word.only_report {
-            let first = first_of.entry(report).or_insert_with(|| place(word));
-            *first = (*first).min(place(word));
-        }
-    }
-    let mut voices: BTreeMap<&Arc<str>, u32> = BTreeMap::new();
-    for word in supporters.iter().map(|&position| &words[position]) {
-        let first = word.only_report.and_then(|report| first_of.get(&report));
-        if first.is_none_or(|first| *first == place(word)) {
-            let voice = &context.entries[word.first as usize].voice;
-            let earliest = voices.entry(voice).or_insert(word.first);
-            *earliest = (*earliest).min(word.first);
-        }
-    }
-    let mut ordered: Vec<(u32, &Arc<str>)> = voices
-        .into_iter()
-        .map(|(voice, first)| (first, voice))
-        .collect();
-    ordered.sort_unstable();
-    ordered
-        .into_iter()
-        .map(|(_, voice)| voice.clone())
-        .collect()
 }
 
 /// Whether the largest value is far enough from the smallest for any two to be a power of ten
