@@ -62,21 +62,58 @@ impl Pool {
         self.verdict.as_ref()
     }
 
-    /// Takes one claim in and decides anew. What nothing speaks against is not decided anew when
-    /// it is only said again.
+    /// Takes one claim in and decides anew.
     pub(crate) fn insert(&mut self, context: Context<'_>, index: u32, day: Date) {
-        let unopposed = |verdict: &Arc<Verdict>| verdict.is_unopposed();
-        let settled = context.denials.is_empty() && self.verdict.as_ref().is_some_and(unopposed);
-        match (self.add(context, index, day), &mut self.verdict) {
-            (Added::SaidAgain(position), Some(verdict)) if settled => {
-                if verdict.supporters.contains(&position) {
-                    let verdict = Arc::make_mut(verdict);
-                    verdict.first_day = verdict.first_day.min(day);
-                    verdict.last_day = verdict.last_day.max(day);
-                }
+        self.extend(context, [(index, day)]);
+    }
+
+    /// Takes claims in, each with the day it supports, as if one by one, but decides only where
+    /// the decision is looked at: at the end, and before a word is said again.
+    pub(crate) fn extend(
+        &mut self,
+        context: Context<'_>,
+        claims: impl IntoIterator<Item = (u32, Date)>,
+    ) {
+        let mut stale = false;
+        for (index, day) in claims {
+            // Whether a word said again changes anything depends on what is best known so far.
+            if stale && context.denials.is_empty() && self.position(context, index).is_some() {
+                self.settle(context);
+                stale = false;
             }
-            _ => self.settle(context),
+            stale |= !self.keeps_verdict(context, index, day);
         }
+        if stale {
+            self.settle(context);
+        }
+    }
+
+    /// Takes one claim in; whether the verdict is still that of all words. What nothing speaks
+    /// against stays as it is when it is only said again, but for its days.
+    fn keeps_verdict(&mut self, context: Context<'_>, index: u32, day: Date) -> bool {
+        let added = self.add(context, index, day);
+        let unopposed = |verdict: &&mut Arc<Verdict>| verdict.is_unopposed();
+        let verdict = self.verdict.as_mut().filter(unopposed);
+        let (Added::SaidAgain(position), Some(verdict)) = (added, verdict) else {
+            return false;
+        };
+        if !context.denials.is_empty() {
+            return false;
+        }
+        let grows = day < verdict.first_day || day > verdict.last_day;
+        if grows && verdict.supporters.contains(&position) {
+            let verdict = Arc::make_mut(verdict);
+            verdict.first_day = verdict.first_day.min(day);
+            verdict.last_day = verdict.last_day.max(day);
+        }
+        true
+    }
+
+    /// The word that claim `index` says again.
+    fn position(&self, context: Context<'_>, index: u32) -> Option<usize> {
+        let entry = context.entry(index);
+        let same = |word: &Word| context.entry(word.latest).says_the_same(entry);
+        self.words.iter().position(same)
     }
 
     /// Decides anew what is best known.
@@ -87,8 +124,7 @@ impl Pool {
     /// Takes one claim in.
     fn add(&mut self, context: Context<'_>, index: u32, day: Date) -> Added {
         let entry = context.entry(index);
-        let same = |word: &Word| context.entry(word.latest).says_the_same(entry);
-        if let Some(position) = self.words.iter().position(same) {
+        if let Some(position) = self.position(context, index) {
             let word = &mut self.words[position];
             let only_report = word.only_report;
             word.first = word.first.min(index);

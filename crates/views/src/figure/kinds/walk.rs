@@ -205,8 +205,7 @@ impl Walk {
         let Some(episode) = self.episodes.last_mut().filter(|_| supports) else {
             return false;
         };
-        episode.members.push(index);
-        episode.pool.insert(context, index, day);
+        episode.join(context, &[index], day);
         true
     }
 
@@ -279,17 +278,13 @@ impl Walk {
             return false;
         };
         let Some(current) = last.pool.verdict().cloned() else {
-            for &index in group {
-                last.members.push(index);
-                last.pool.insert(context, index, day);
-            }
+            last.join(context, group, day);
             return false;
         };
         if let [index] = group[..]
             && current.reading.supports(&context.entry(index).reading)
         {
-            last.members.push(index);
-            last.pool.insert(context, index, day);
+            last.join(context, group, day);
             return true;
         }
         let plan = (self.planner)(
@@ -315,10 +310,7 @@ impl Walk {
             group.sort_unstable();
             self.begin(context, day, &group, taken, pending_before);
         } else if let Some(last) = self.episodes.last_mut() {
-            for index in plan.join {
-                last.members.push(index);
-                last.pool.insert(context, index, day);
-            }
+            last.join(context, &plan.join, day);
         }
         if let Some(last) = self.episodes.last_mut() {
             self.pending
@@ -404,6 +396,13 @@ impl Walk {
 }
 
 impl Episode {
+    /// Takes in claims that stand at `day`.
+    fn join(&mut self, context: Context<'_>, claims: &[u32], day: Date) {
+        self.members.extend(claims);
+        let claims = claims.iter().map(|&index| (index, day));
+        self.pool.extend(context, claims);
+    }
+
     /// What was best known of it.
     pub(super) fn verdict(&self) -> Option<&Arc<Verdict>> {
         self.pool.verdict()
