@@ -135,6 +135,8 @@ fn verdict(
         days(|word| word.first_day).min(),
         days(|word| word.last_day).max(),
     );
+    let voice = |&first: &u32| context.entry(first).voice.clone();
+    let voices = set.voices.iter().map(voice).collect();
     Verdict {
         winner,
         reading: context.entry(winner).reading,
@@ -145,7 +147,7 @@ fn verdict(
         first_day: first_day.unwrap_or(Date::MIN),
         last_day: last_day.unwrap_or(Date::MIN),
         supporters: set.supporters,
-        voices: set.voices,
+        voices,
         against,
     }
 }

@@ -17,7 +17,8 @@ use crate::figure::pool::Word;
 pub(super) struct Set {
     pub(super) shown: usize,
     pub(super) supporters: Vec<usize>,
-    pub(super) voices: Vec<Arc<str>>,
+    /// The voices that count for it, by their first claims, in order.
+    pub(super) voices: Vec<u32>,
     pub(super) trust: Decimal,
     pub(super) publications: usize,
     pub(super) first_hand: bool,
@@ -96,7 +97,8 @@ impl Set {
             .collect();
         let voices = voices_of(context, words, &supporters);
         let trust = voices.iter().fold(Decimal::ZERO, |sum, voice| {
-            sum.checked_add(context.trust.of(voice)).unwrap_or(sum)
+            let weight = context.trust.of(&context.entry(*voice).voice);
+            sum.checked_add(weight).unwrap_or(sum)
         });
         let mut publications: Vec<&Arc<str>> = supporters
             .iter()
@@ -171,11 +173,11 @@ fn cmp_shown(a: &Entry, b: &Entry, word_a: &Word, word_b: &Word) -> Ordering {
         .then_with(|| word_a.first.cmp(&word_b.first))
 }
 
-/// The voices of some words in order of their first claims; a report adds at most one: of words
-/// that only one report says, those count that it says first.
-fn voices_of(context: Context<'_>, words: &[Word], supporters: &[usize]) -> Vec<Arc<str>> {
+/// The first claims of the voices of some words, in order; a report adds at most one voice: of
+/// words that only one report says, those count that it says first.
+fn voices_of(context: Context<'_>, words: &[Word], supporters: &[usize]) -> Vec<u32> {
     if let [only] = supporters {
-        return vec![context.entry(words[*only].first).voice.clone()];
+        return vec![words[*only].first];
     }
     let mut voices: Vec<(&Arc<str>, u32)> = counted(context, words, supporters)
         .into_iter()
@@ -183,8 +185,9 @@ fn voices_of(context: Context<'_>, words: &[Word], supporters: &[usize]) -> Vec<
         .collect();
     voices.sort_unstable();
     voices.dedup_by_key(|(voice, _)| *voice);
-    voices.sort_unstable_by_key(|(_, first)| *first);
-    voices.into_iter().map(|(voice, _)| voice.clone()).collect()
+    let mut firsts: Vec<u32> = voices.into_iter().map(|(_, first)| first).collect();
+    firsts.sort_unstable();
+    firsts
 }
 
 /// The first claims of the words that count: of those that only one report says, the ones that
