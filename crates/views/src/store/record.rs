@@ -7,6 +7,7 @@ use sled::{Batch, Db};
 
 use super::{Position, VERSION};
 use crate::digest::{self, FigureDigest};
+use crate::encoding::{append, encoded};
 use crate::error::{Error, Result};
 use crate::figure::{FigureView, HistoryRow, ObservationView, Statement};
 
@@ -124,11 +125,6 @@ impl FigureRecord {
     }
 }
 
-fn encoded(value: &impl Encode) -> Vec<u8> {
-    // Encoding into a growing vector cannot fail; an empty one would be found damaged.
-    bincode::encode_to_vec(value, config::standard()).unwrap_or_default()
-}
-
 fn decoded<T: Decode<()>>(figure: &str, bytes: &[u8]) -> Result<T> {
     match bincode::decode_from_slice(bytes, config::standard()) {
         Ok((value, used)) if used == bytes.len() => Ok(value),
@@ -142,7 +138,7 @@ fn decoded<T: Decode<()>>(figure: &str, bytes: &[u8]) -> Result<T> {
 pub(super) fn encode_rows(rows: &[HistoryRow]) -> Vec<u8> {
     let mut bytes = Vec::new();
     for row in rows {
-        bytes.extend(encoded(row));
+        append(&mut bytes, row);
     }
     bytes
 }
