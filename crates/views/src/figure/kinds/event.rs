@@ -4,9 +4,11 @@
 //! *island*: periods that overlap or lie close enough to be one event. No claim of one island
 //! can change another.
 
+mod occasion;
+
 use std::collections::BTreeMap;
 
-use claimbook_model::{Date, Part, Period};
+use claimbook_model::{Date, Period};
 
 use super::flow::known_days;
 use super::{Change, Landing, Observed, Placed};
@@ -14,6 +16,7 @@ use crate::figure::compare::Reading;
 use crate::figure::entry::Context;
 use crate::figure::pool::Pool;
 use crate::figure::view::Reason;
+use occasion::Occasion;
 
 /// Length in days, first day, last day, fiscal label: the order in which periods are placed.
 type GroupKey = (i64, Date, Date, bool);
@@ -51,19 +54,6 @@ enum Route {
     /// They overlap several events: each goes to the single one it supports.
     #[default]
     Several,
-}
-
-/// One event.
-#[derive(Debug)]
-struct Occasion {
-    first: Date,
-    last: Date,
-    /// Whether a day is known.
-    dated: bool,
-    /// The best value of the period that founded it.
-    anchor: Option<Reading>,
-    members: Vec<u32>,
-    pool: Pool,
 }
 
 fn key_of(period: Period) -> GroupKey {
@@ -385,34 +375,5 @@ impl Island {
             .filter_map(|other| other.pool.verdict())
             .map(|verdict| (verdict.winner, Reason::NearbyEvent))
             .collect()
-    }
-}
-
-impl Occasion {
-    fn join(&mut self, context: Context<'_>, index: u32) -> Placed {
-        let before = self.pool.verdict().cloned();
-        let restates = self.pool.is_restated_by(context, index);
-        self.members.push(index);
-        self.pool
-            .insert(context, index, context.entry(index).known_day);
-        Placed {
-            landing: Landing::Joined,
-            before,
-            after: self.pool.verdict().cloned(),
-            restates,
-        }
-    }
-
-    /// The day, the days from first to last, or the founding period as its first claim wrote it.
-    fn period(&self, context: Context<'_>) -> Period {
-        if self.first == self.last {
-            return Period::day(self.first);
-        }
-        let whole = Period::Interval(Part::day(self.first), Part::day(self.last));
-        self.members
-            .iter()
-            .filter_map(|&index| context.entry(index).fact.period)
-            .find(|period| *period == whole)
-            .unwrap_or(whole)
     }
 }

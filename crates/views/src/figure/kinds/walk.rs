@@ -5,30 +5,19 @@
 //! again what a late claim changes, is done here. A day that moves the figure leaves the episode
 //! before it untouched, so that the walk can be taken up again at the start of any episode.
 
+mod episode;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use claimbook_model::{Date, Period};
+use claimbook_model::Date;
 
 use super::{Change, Landing, Observed, Placed};
 use crate::figure::consensus::Verdict;
 use crate::figure::entry::Context;
 use crate::figure::pool::Pool;
 use crate::figure::view::Reason;
-
-/// One value for as long as it held.
-#[derive(Debug)]
-pub(super) struct Episode {
-    /// The day of the walk on which it began.
-    walked: Date,
-    pub(super) pool: Pool,
-    members: Vec<u32>,
-    /// Claims of the episode before that could not move the figure and came along.
-    taken: Vec<u32>,
-    beside: Vec<(u32, Reason)>,
-    /// What was pending when it began.
-    pending_before: Vec<u32>,
-}
+use episode::Episode;
 
 /// What one day's claims do.
 #[derive(Debug, Default)]
@@ -374,37 +363,7 @@ impl Walk {
         self.episodes
             .iter()
             .enumerate()
-            .map(|(position, episode)| Observed {
-                period: Period::day(
-                    episode
-                        .pool
-                        .verdict()
-                        .map_or(episode.walked, |verdict| verdict.first_day),
-                ),
-                since: Period::day(episode.walked),
-                pool: &episode.pool,
-                members: &episode.members,
-                beside: episode
-                    .beside
-                    .iter()
-                    .filter(|(index, _)| !next_taken(position).contains(index))
-                    .copied()
-                    .collect(),
-            })
+            .map(|(position, episode)| episode.observed(next_taken(position)))
             .collect()
-    }
-}
-
-impl Episode {
-    /// Takes in claims that stand at `day`.
-    fn join(&mut self, context: Context<'_>, claims: &[u32], day: Date) {
-        self.members.extend(claims);
-        let claims = claims.iter().map(|&index| (index, day));
-        self.pool.extend(context, claims);
-    }
-
-    /// What was best known of it.
-    pub(super) fn verdict(&self) -> Option<&Arc<Verdict>> {
-        self.pool.verdict()
     }
 }
