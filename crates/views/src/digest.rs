@@ -1,6 +1,7 @@
 //! Digests of views: whether two folds say the same.
 
-use crate::encoding::{append, encoded};
+use bincode::config;
+
 use crate::figure::{FigureView, HistoryRow};
 
 /// The two digests of one figure.
@@ -47,10 +48,8 @@ pub fn of_figure(view: &FigureView) -> FigureDigest {
 /// The digest of a history.
 pub fn of_rows(rows: &[HistoryRow]) -> [u8; 32] {
     let mut history = blake3::Hasher::new_derive_key("claimbook 2026 figure history v1");
-    let mut bytes = Vec::new();
     for row in rows {
-        bytes.clear();
-        append(&mut bytes, row);
+        let bytes = encoded(row);
         history.update(&(bytes.len() as u64).to_le_bytes());
         history.update(&bytes);
     }
@@ -75,4 +74,9 @@ pub fn of_all<'a>(figures: impl IntoIterator<Item = (&'a str, FigureDigest)>) ->
         state: state.finalize(),
         history: history.finalize(),
     }
+}
+
+fn encoded(value: &impl bincode::Encode) -> Vec<u8> {
+    // Encoding into a growing vector cannot fail; an empty one would differ from every other.
+    bincode::encode_to_vec(value, config::standard()).unwrap_or_default()
 }

@@ -7,7 +7,6 @@
 //! but the store is free of clocks and of input and output; the store can be rebuilt.
 
 pub mod digest;
-mod encoding;
 pub mod error;
 pub mod figure;
 pub mod keys;

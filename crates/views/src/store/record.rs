@@ -7,7 +7,6 @@ use sled::{Batch, Db};
 
 use super::{Position, VERSION};
 use crate::digest::{self, FigureDigest};
-use crate::encoding::{append, encoded};
 use crate::error::{Error, Result};
 use crate::figure::{FigureView, HistoryRow, ObservationView, Statement};
 
@@ -125,6 +124,11 @@ impl FigureRecord {
     }
 }
 
+fn encoded(value: &impl Encode) -> Vec<u8> {
+    // Encoding into a growing vector cannot fail; an empty one would be found damaged.
+    bincode::encode_to_vec(value, config::standard()).unwrap_or_default()
+}
+
 fn decoded<T: Decode<()>>(figure: &str, bytes: &[u8]) -> Result<T> {
     match bincode::decode_from_slice(bytes, config::standard()) {
         Ok((value, used)) if used == bytes.len() => Ok(value),
@@ -138,7 +142,7 @@ fn decoded<T: Decode<()>>(figure: &str, bytes: &[u8]) -> Result<T> {
 pub(super) fn encode_rows(rows: &[HistoryRow]) -> Vec<u8> {
     let mut bytes = Vec::new();
     for row in rows {
-        append(&mut bytes, row);
+        bytes.extend(encoded(row));
     }
     bytes
 }
