@@ -3,15 +3,21 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Datelike;
 use claimbook_model::{Decimal, FigureKey, MetricKind, Modality, Part, Period, Value};
 
 use crate::block::BlockKind;
 use crate::draft::Draft;
 use crate::header;
 use crate::inferred;
+use crate::item::ItemKind;
 use crate::passage::Passage;
 use crate::period::{self, Clock};
 use crate::vocabulary::Vocabulary;
+
+mod lent;
+
+use lent::{Deals, compared};
 
 /// What "now" and "the deal" mean in a report.
 pub(crate) fn clock(
@@ -78,7 +84,7 @@ pub(crate) fn date(
         let earlier = period::earlier(passage, sentence, draft.item, base);
         let beside = period::beside(passage, sentence, draft.item, kind, clock)
             .filter(|dated| usable(draft, dated, kind, vocabulary, clock))
-            .map(|dated| dated.period);
+            .map(|dated| until(passage, draft.item, dated.period, kind, clock));
         draft.period = earlier
             .or(beside)
             .or_else(|| header::period(passage))
@@ -95,13 +101,17 @@ pub(crate) fn date(
             anchor = Some((draft.passage, period));
         }
     }
+    compared(drafts, passages, vocabulary);
     carry(drafts, passages, vocabulary);
+    compared(drafts, passages, vocabulary);
+    let deals = Deals::of(drafts, vocabulary, clock);
     for draft in drafts {
         if draft.period.is_none() && draft.figure(vocabulary).is_some() {
             draft.period = match kind_of(draft, vocabulary) {
                 Some(MetricKind::Event) => clock.event,
                 Some(MetricKind::Stock) if is_of_the_past(draft, passages) => None,
-                Some(MetricKind::Stock | MetricKind::Tally) => clock.current,
+                Some(MetricKind::Stock) => deals.date(draft, vocabulary).or(clock.current),
+                Some(MetricKind::Tally) => clock.current,
                 Some(MetricKind::Flow) if is_rate(draft, passages) => clock.current,
                 _ => None,
             };
@@ -111,6 +121,33 @@ pub(crate) fn date(
         }
     }
 }
+
+/// What flows "through 2031" flows from the report's year on.
+fn until(
+    passage: &Passage<'_>,
+    item: usize,
+    period: Period,
+    kind: Option<MetricKind>,
+    clock: &Clock,
+) -> Period {
+    let (Period::Single(last @ Part::Year(year)), Some(reference)) = (period, clock.reference)
+    else {
+        return period;
+    };
+    let first = Part::Year(reference.year() as i16);
+    let ahead = i32::from(year) > reference.year();
+    let through = (item + 1..item + THROUGH_REACH).any(|at| {
+        let is_date = |at: usize| matches!(passage.kind(at), Some(ItemKind::Date(_)));
+        passage.word(at) == "through" && is_date(at + 1)
+    });
+    if kind != Some(MetricKind::Flow) || !ahead || !through {
+        return period;
+    }
+    Period::interval(first, last).unwrap_or(period)
+}
+
+/// How far "through" may stand behind its number, in items.
+const THROUGH_REACH: usize = 10;
 
 /// Whether words before a level say that it was one before, and not when.
 fn is_of_the_past(draft: &Draft, passages: &[Passage<'_>]) -> bool {

@@ -1,11 +1,11 @@
 //! The focus: whom a text is about at a place, and what its pronouns stand for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::block::BlockKind;
 use crate::item::{ItemKind, Sentence};
 use crate::lexicon::{WordClass, class, is_common_verb};
-use crate::name::{Name, NameForm};
+use crate::name::{Name, NameForm, is_person};
 use crate::passage::Passage;
 use crate::vocabulary::Vocabulary;
 
@@ -86,6 +86,7 @@ pub(crate) fn unify(
     passages: &mut [Passage<'_>],
     vocabulary: &Vocabulary,
 ) -> BTreeMap<String, Referent> {
+    persons(passages, vocabulary);
     // A short form that two names share means neither, but a known name goes before others.
     let mut whole: BTreeMap<String, (bool, Option<Referent>)> = BTreeMap::new();
     let person = vocabulary.kind("person");
@@ -141,6 +142,27 @@ pub(crate) fn unify(
         .into_iter()
         .filter_map(|(short, (_, referent))| Some((claimbook_model::slug(&short)?, referent?)))
         .collect()
+}
+
+/// Lets names that are once told with a person's title be persons' wherever they stand.
+fn persons(passages: &mut [Passage<'_>], vocabulary: &Vocabulary) {
+    let Some(person) = vocabulary.kind("person") else {
+        return;
+    };
+    let unknown = |name: &Name| name.form == NameForm::Unknown && name.kind.is_none();
+    let titled: BTreeSet<String> = passages
+        .iter()
+        .flat_map(|passage| {
+            let names = passage.names.iter().filter(|name| unknown(name));
+            names.filter(|name| is_person(passage.text, name.start, name.end))
+        })
+        .map(|name| name.slug.clone())
+        .collect();
+    for name in passages.iter_mut().flat_map(|passage| &mut passage.names) {
+        if unknown(name) && titled.contains(&name.slug) {
+            name.kind = Some(person);
+        }
+    }
 }
 
 /// The party named most often by its known names, a name in the title counting thrice.

@@ -13,7 +13,8 @@ use crate::item::Sentence;
 use crate::name::NameForm;
 use crate::party::Scene;
 use crate::passage::Passage;
-use crate::vocabulary::Vocabulary;
+use crate::sign::Sign;
+use crate::vocabulary::{Entry, Vocabulary};
 
 /// The score of a figure that a header names.
 const SCORE: i32 = 60;
@@ -126,6 +127,17 @@ fn parties(vocabulary: &Vocabulary, header: &Passage<'_>, draft: &mut Draft) {
         .into_iter()
         .map(|(_, referent)| referent)
         .find(|referent| may_have(vocabulary, metric, referent));
+}
+
+/// Whether the headers of a cell say that it holds what is expected: "2031 budget", "Target".
+pub(crate) fn is_outlook(passage: &Passage<'_>, vocabulary: &Vocabulary) -> bool {
+    header_text(passage.block).is_some_and(|text| {
+        vocabulary.find(&text).iter().any(|hit| {
+            vocabulary
+                .entries(hit.pattern)
+                .contains(&Entry::Sign(Sign::Forecast))
+        })
+    })
 }
 
 /// The date that the headers of a cell give.

@@ -11,11 +11,13 @@ use crate::vocabulary::{Entry, Hit, Vocabulary};
 mod capital;
 mod happening;
 mod standing;
+mod words;
 
 use capital::capitals;
 pub(crate) use capital::inner_capitals;
 use happening::happenings;
 use standing::anaphora;
+pub(crate) use words::is_person;
 
 /// How a name is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

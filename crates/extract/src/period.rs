@@ -65,7 +65,9 @@ fn behind(
                 }
             }
             ItemKind::Date(_) => {
-                if bind::cost(passage, quantity + 1, item) > BEHIND {
+                if bind::cost(passage, quantity + 1, item) > BEHIND
+                    || dates_another(passage, sentence, quantity, item)
+                {
                     return None;
                 }
                 if let Some(dated) = date(passage, item, kind, clock) {
@@ -76,6 +78,19 @@ fn behind(
         }
     }
     None
+}
+
+/// Whether the date at `item` describes what another number behind it measures: "passed $5 million
+/// and raised 2031 sales to $6 million".
+fn dates_another(passage: &Passage<'_>, sentence: &Sentence, quantity: usize, item: usize) -> bool {
+    let cue = passage.cues.partition_point(|hit| hit.first <= item);
+    item > quantity + 2
+        && passage
+            .cues
+            .get(cue)
+            .is_some_and(|hit| hit.first == item + 1)
+        && (item + 2..sentence.last.min(item + BEHIND as usize))
+            .any(|at| passage.quantity_at(at).is_some())
 }
 
 fn before(

@@ -4,6 +4,7 @@ use claimbook_model::{Attribution, MetricKind, Modality};
 
 use crate::attribution;
 use crate::draft::Draft;
+use crate::header;
 use crate::modality::{self, Signs};
 use crate::passage::Passage;
 use crate::period::{self, Clock};
@@ -38,6 +39,9 @@ pub(crate) fn say(
         } else {
             signs.modality(quantity.comparator, pledge)
         };
+        if draft.modality == Modality::Stated && header::is_outlook(passage, vocabulary) {
+            draft.modality = Modality::Forecast;
+        }
         draft.signal = signs.signal();
         if let Some(part) = metric.and_then(|m| m.part.as_ref())
             && draft.dimensions.get(&part.dimension) == Some(&part.rest)

@@ -18,7 +18,10 @@ pub(super) fn mention(
 ) -> DateMention {
     let (position, first) = position(line, expression);
     let preposition = preposition(line, first);
-    let ahead = looks_ahead(preposition) && !is_past(line, first) || is_ahead(line, first);
+    let ahead = looks_ahead(preposition)
+        && !is_past(line, first)
+        && !tells_of_past(line, expression, first)
+        || is_ahead(line, first);
     let resolved = context.resolve(line, first, expression.meaning, ahead);
     let (kind, duration) = kind(expression.meaning);
     let whole = resolved.period;
@@ -148,6 +151,20 @@ fn is_past(line: Line<'_>, first: usize) -> bool {
             ],
         )
     })
+}
+
+/// Whether a date with its preposition opens a sentence that goes on in the past: "By May 3 Acme
+/// was".
+fn tells_of_past(line: Line<'_>, expression: &Expression, first: usize) -> bool {
+    let before = Line::before(first, 2);
+    let opens = line.get(before).is_none() || matches!(line.sign(before), Some('.' | '!' | '?'));
+    opens
+        && (0..AHEAD_REACH).any(|steps| {
+            let past = [
+                "had", "was", "were", "reached", "rose", "fell", "grew", "hit", "became",
+            ];
+            line.is_any(expression.end + steps, &past)
+        })
 }
 
 /// What sort of expression it is, and its length.

@@ -49,6 +49,11 @@ fn days_and_months_are_read_in_every_form() {
         ("since September 2023", "September 2023 = 2023-09"),
         ("on Nov. 6 last", "Nov. 6 = 2025-11-06 inferred"),
         (
+            "By April 20 Acme was sold.",
+            "April 20 = 2026-04-20 inferred",
+        ),
+        ("Work ends by April 20.", "April 20 = 2027-04-20 inferred"),
+        (
             "the 11th of September",
             "11th of September = 2025-09-11 inferred",
         ),

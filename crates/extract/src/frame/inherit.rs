@@ -1,12 +1,21 @@
 //! Figures taken over from the number before: comparisons, lists, changes, ellipses.
 
+use claimbook_model::{Direction, Metric};
+
 use super::Frame;
 use crate::dimension;
 use crate::draft::Draft;
 use crate::focus::Referent;
 use crate::item::ItemKind;
-use crate::lexicon::{WordClass, class, is_change};
+use crate::lexicon::{WordClass, class, is_change, is_np_internal};
 use crate::quantity::Quantity;
+use crate::vocabulary::Form;
+
+/// The metric of a draft.
+fn draft_metric<'v>(frame: &Frame<'v, '_, '_>, draft: &Draft) -> Option<&'v Metric> {
+    let metric = frame.vocabulary.metrics.get(draft.metric? as usize);
+    metric.map(|(_, metric)| metric)
+}
 
 impl Frame<'_, '_, '_> {
     /// Takes over the figure of a number before it, where the wording compares or lists them.
@@ -24,6 +33,9 @@ impl Frame<'_, '_, '_> {
             return self.inherit_change(draft, quantity, before)
                 || self.inherit_ellipsis(draft, quantity, before);
         };
+        if self.take_gapped(draft, other) {
+            return true;
+        }
         if !self.compares(other.item, draft.item) {
             return self.inherit_change(draft, quantity, before);
         }
@@ -34,6 +46,87 @@ impl Frame<'_, '_, '_> {
         draft.dimensions.remove("tranche");
         self.take_own_words(draft);
         true
+    }
+
+    /// "Acme shares rose 2%, Beta fell 3% and Gamma 4%", "Acme ($5 million), Beta ($6 million)":
+    /// a clause of a list that leaves out what is the same, and names another subject.
+    fn take_gapped(&self, draft: &mut Draft, other: &Draft) -> bool {
+        let Some(named) = self.gapped_subject(other.item, draft.item) else {
+            return false;
+        };
+        let fits = draft_metric(self, other).is_some_and(|metric| self.may_have(metric, &named));
+        if !fits || other.subject.is_none() || self.names_another(other, draft.item) {
+            return false;
+        }
+        draft.take_figure(
+            other,
+            format!("listed with the number before it, of {}", named.slug),
+        );
+        draft.subject = Some(named);
+        draft.dimensions.remove("segment");
+        self.take_own_words(draft);
+        let verb = (other.item + 1..draft.item).any(|at| is_change(self.passage.word(at)));
+        let falls = |at: usize| {
+            self.passage
+                .quantity_at(at)
+                .is_some_and(|quantity| quantity.direction == Some(Direction::Down))
+        };
+        draft.negated |= !verb && (other.negated || falls(other.item));
+        true
+    }
+
+    /// Whether a word may stand between a name and its number in a clause that leaves out the rest.
+    fn is_noun_or_change(&self, at: usize) -> bool {
+        let word = self.passage.word(at);
+        is_change(word) || is_np_internal(word)
+    }
+
+    /// Whether a cue between two numbers names another figure than the first one's.
+    fn names_another(&self, other: &Draft, second: usize) -> bool {
+        let from = self
+            .passage
+            .cues
+            .partition_point(|hit| hit.first <= other.item);
+        let between = self.passage.cues.get(from..).unwrap_or_default();
+        between
+            .iter()
+            .take_while(|hit| hit.first < second)
+            .filter(|hit| hit.form == Form::Noun)
+            .any(|hit| {
+                !self
+                    .metrics_of(hit.metric)
+                    .any(|metric| Some(metric) == other.metric)
+            })
+    }
+
+    /// The one name between two numbers that begins a clause and ends right before the second.
+    fn gapped_subject(&self, first: usize, second: usize) -> Option<Referent> {
+        let mut named = None;
+        let (mut parted, mut words) = (false, 0);
+        for at in first + 1..second {
+            match self.passage.kind(at)? {
+                ItemKind::Comma | ItemKind::Semicolon | ItemKind::Close if named.is_none() => {
+                    parted = true;
+                }
+                ItemKind::Open | ItemKind::Colon if named.is_some() => {}
+                ItemKind::Name(_) if named.is_none() && parted => {
+                    let name = self.passage.name_at(at)?;
+                    named = Some(Referent {
+                        slug: name.slug.clone(),
+                        kind: name.kind,
+                    })
+                    .filter(|referent| !referent.slug.is_empty());
+                    named.as_ref()?;
+                }
+                ItemKind::Word if named.is_none() => match class(self.passage.word(at)) {
+                    WordClass::And => parted = true,
+                    _ => return None,
+                },
+                ItemKind::Word if words < 2 && self.is_noun_or_change(at) => words += 1,
+                _ => return None,
+            }
+        }
+        named
     }
 
     /// What stands right beside a number that took over its figure: another subject ("Beta 15%"),

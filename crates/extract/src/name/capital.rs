@@ -5,130 +5,8 @@ use std::ops::Range;
 
 use claimbook_model::slug;
 
-use super::{Name, NameForm};
+use super::{Name, NameForm, words};
 use crate::vocabulary::{Entry, Hit, Vocabulary};
-
-/// Capitalised words that are no names.
-const NO_NAMES: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "this",
-    "that",
-    "these",
-    "those",
-    "i",
-    "it",
-    "he",
-    "she",
-    "we",
-    "they",
-    "you",
-    "in",
-    "on",
-    "at",
-    "by",
-    "for",
-    "from",
-    "with",
-    "of",
-    "to",
-    "as",
-    "and",
-    "or",
-    "but",
-    "if",
-    "when",
-    "while",
-    "after",
-    "before",
-    "since",
-    "what",
-    "why",
-    "how",
-    "who",
-    "which",
-    "there",
-    "here",
-    "not",
-    "no",
-    "yes",
-    "its",
-    "their",
-    "his",
-    "her",
-    "our",
-    "my",
-    "your",
-    "ai",
-    "ipo",
-    "ceo",
-    "cfo",
-    "cto",
-    "gpu",
-    "gpus",
-    "cpu",
-    "cpus",
-    "gdp",
-    "gdi",
-    "eps",
-    "cagr",
-    "arr",
-    "roi",
-    "r&d",
-    "m&a",
-    "api",
-    "apis",
-    "saas",
-    "it's",
-    "llm",
-    "llms",
-    "agi",
-    "esg",
-    "etf",
-    "etfs",
-    "cpi",
-    "pce",
-    "q1",
-    "q2",
-    "q3",
-    "q4",
-    "fy",
-    "h1",
-    "h2",
-    "yoy",
-    "qoq",
-    "ytd",
-    "gmt",
-    "est",
-    "edt",
-    "pdt",
-    "utc",
-    "series",
-    "chief",
-    "president",
-    "minister",
-    "senator",
-    "chairman",
-    "vp",
-    "svp",
-    "evp",
-    "cio",
-    "ciso",
-    "coo",
-    "gw",
-    "mw",
-    "kw",
-    "tv",
-    "pr",
-    "hr",
-    "vs",
-    "chapter",
-    "part",
-    "phase",
-    "according",
-    "both",
-];
 
 /// A capitalised word.
 pub(super) struct Word {
@@ -238,21 +116,7 @@ fn begins_name(text: &str, word: &Word, occupied: &[Range<usize>]) -> bool {
 
 fn is_no_name(written: &str) -> bool {
     let lower = written.to_ascii_lowercase();
-    NO_NAMES.contains(&lower.as_str()) || is_demonym(&lower)
-}
-
-/// Adjectives of countries and continents, and others that are written like names.
-const DEMONYMS: &str = "american british french german european chinese japanese indian russian italian spanish \
-     korean canadian australian dutch swiss swedish israeli saudi african asian western \
-     eastern northern southern texan californian mexican brazilian turkish greek irish \
-     scottish welsh english polish danish norwegian finnish austrian belgian portuguese \
-     ukrainian egyptian iranian iraqi pakistani taiwanese vietnamese thai indonesian \
-     malaysian nigerian kenyan argentine chilean colombian latin arab gulf parisian federal \
-     internet web christmas democrats republicans democratic republican";
-
-/// Whether a lower-case word says of which country or continent something is.
-fn is_demonym(word: &str) -> bool {
-    DEMONYMS.split(' ').any(|known| known == word)
+    words::is_no_name(&lower)
 }
 
 fn is_free(word: &Word, occupied: &[Range<usize>]) -> bool {

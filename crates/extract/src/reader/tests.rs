@@ -254,6 +254,103 @@ fn a_new_domain_is_a_new_catalog() {
 }
 
 #[test]
+fn a_list_names_another_subject_for_what_it_leaves_out() {
+    check(
+        "On Monday Quillwort shares fell 2%, Saltmarsh 4% and Harbourline rose 3%.",
+        &[
+            "-2 quillwort/share-price-change 2031-03-10 stated -",
+            "-4 saltmarsh/share-price-change 2031-03-10 stated -",
+            "3 harbourline/share-price-change 2031-03-10 stated -",
+        ],
+    );
+    check(
+        "The highest valuations were those of Quillwort ($9 billion), Saltmarsh ($7 billion) and \
+         Harbourline ($3 billion).",
+        &[
+            "9000000000 quillwort/valuation 2031-03-12 stated -",
+            "7000000000 saltmarsh/valuation 2031-03-12 stated -",
+            "3000000000 harbourline/valuation 2031-03-12 stated -",
+        ],
+    );
+}
+
+#[test]
+fn a_person_has_no_figures_of_a_company() {
+    check(
+        "Critics like Quillwort. Its chief executive Jane Doe will take the payroll to 900 employees.",
+        &["900 quillwort/headcount 2031-03-12 forecast -"],
+    );
+}
+
+#[test]
+fn what_was_expected_has_the_time_of_what_came() {
+    check(
+        "In 2030 Quillwort's revenue was $5 million, against the $4 million that it had told \
+         investors to expect.",
+        &[
+            "5000000 quillwort/revenue 2030 stated -",
+            "4000000 quillwort/revenue 2030 forecast -",
+        ],
+    );
+}
+
+#[test]
+fn what_flows_through_a_year_begins_with_the_reports() {
+    check(
+        "Now Quillwort expects sales of $5 million through 2033.",
+        &["5000000 quillwort/revenue 2031/2033 forecast -"],
+    );
+}
+
+#[test]
+fn a_level_agreed_in_a_deal_has_the_day_of_the_deal() {
+    check(
+        "On March 3, 2031 Orchid Partners invested $40 million in Quillwort. Quillwort is valued \
+         at $900 million.",
+        &[
+            "40000000 quillwort/investment/investor=orchid-partners 2031-03-03 stated -",
+            "900000000 quillwort/valuation 2031-03-03 stated -",
+        ],
+    );
+}
+
+#[test]
+fn a_date_before_another_figure_is_that_figures() {
+    check(
+        "Quillwort's revenue passed $5 million and the company raised 2029 capex to $6 million.",
+        &[
+            "5000000 quillwort/revenue - stated -",
+            "6000000 quillwort/capex 2029 stated -",
+        ],
+    );
+}
+
+#[test]
+fn a_target_that_is_raised_is_no_money_raised() {
+    check(
+        "Quillwort raised its target to $5 million.",
+        &["5000000 - - forecast -"],
+    );
+    check(
+        "On Friday Saltmarsh paid $9 million for Quillwort.",
+        &["9000000 quillwort/acquisition-price/buyer=saltmarsh 2031-03-07 stated -"],
+    );
+}
+
+#[test]
+fn a_column_of_plans_holds_forecasts() {
+    let cell = BlockKind::Cell {
+        row_header: "Quillwort capex".to_owned(),
+        column_header: "2030 budget".to_owned(),
+    };
+    let reading = read(&[(cell, "$13 million")], Some("2031-03-12"));
+    assert_eq!(
+        lines(&reading),
+        ["13000000 quillwort/capex 2030 forecast -"]
+    );
+}
+
+#[test]
 fn hostile_text_is_read_without_panic() {
     let long = "$5 billion of ".repeat(500);
     for text in [

@@ -1,0 +1,95 @@
+//! Dates that numbers lend one another: a deal to the levels agreed in it, a result to what was
+//! expected of it.
+
+use std::collections::BTreeMap;
+
+use claimbook_model::{MetricKind, Part, Period};
+
+use super::kind_of;
+use crate::draft::Draft;
+use crate::passage::Passage;
+use crate::period::Clock;
+use crate::vocabulary::Vocabulary;
+
+/// The days of the deals that a report tells as its news, by whose deals they are.
+pub(super) struct Deals(BTreeMap<String, Period>);
+
+/// How old a deal may be, in days, to be the report's news.
+const NEWS_DAYS: i64 = 31;
+
+impl Deals {
+    /// The latest deal of each subject.
+    pub(super) fn of(drafts: &[Draft], vocabulary: &Vocabulary, clock: &Clock) -> Self {
+        let mut days = BTreeMap::new();
+        for draft in drafts.iter().filter(|draft| draft.own_period) {
+            let is_deal = kind_of(draft, vocabulary) == Some(MetricKind::Event);
+            let (Some(period @ Period::Single(Part::Day(..))), Some(reference), true) =
+                (draft.period, clock.reference, is_deal)
+            else {
+                continue;
+            };
+            let age = (reference - period.last_day()).num_days();
+            if let (Some(figure), 0..=NEWS_DAYS) = (draft.figure(vocabulary), age) {
+                let latest = days.entry(figure.subject().to_owned()).or_insert(period);
+                *latest = (*latest).max(period);
+            }
+        }
+        Self(days)
+    }
+
+    /// The day of the deal in which a level was agreed, where deals set such levels.
+    pub(super) fn date(&self, draft: &Draft, vocabulary: &Vocabulary) -> Option<Period> {
+        let (_, metric) = vocabulary.metrics.get(draft.metric? as usize)?;
+        let set_by_deals = metric.cue.iter().flat_map(|cue| &cue.after).any(|other| {
+            let index = vocabulary.metric(other);
+            let other = index.and_then(|index| vocabulary.metrics.get(index as usize));
+            other.is_some_and(|(_, other)| other.kind == MetricKind::Event)
+        });
+        let period = self.0.get(&draft.subject.as_ref()?.slug)?;
+        set_by_deals.then_some(*period)
+    }
+}
+
+/// What was expected of a flow holds for the same time as what it is compared with: "revenue was
+/// $5 million, against an expected $4 million".
+pub(super) fn compared(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: &Vocabulary) {
+    for index in 1..drafts.len() {
+        let Some([before, draft]) = drafts.get(index - 1..=index) else {
+            continue;
+        };
+        let near = before.passage == draft.passage && before.sentence == draft.sentence;
+        let is_flow = kind_of(draft, vocabulary) == Some(MetricKind::Flow);
+        if !near || !is_flow || draft.period.is_some() || before.period.is_none() {
+            continue;
+        }
+        let same = before.figure(vocabulary) == draft.figure(vocabulary);
+        let passage = passages.get(draft.passage);
+        let word = |word: &str| {
+            passage.is_some_and(|passage| {
+                (before.item + 1..draft.item).any(|item| passage.word(item) == word)
+            })
+        };
+        let expected = [
+            "against",
+            "expected",
+            "forecast",
+            "consensus",
+            "looked",
+            "than",
+        ];
+        let outlooks = before.modality.is_outlook() && word("from");
+        if !same || !(outlooks || expected.into_iter().any(word)) {
+            continue;
+        }
+        let (period, modality) = (before.period, before.modality);
+        if let Some(draft) = drafts.get_mut(index) {
+            draft.period = period;
+            if outlooks {
+                draft.modality = modality;
+            }
+            draft
+                .reasons
+                .push("the period of what it is compared with".to_owned());
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! The words that say what is a name, and of what: a table of the crate's data.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    no_names: String,
+    demonyms: String,
+    titles: String,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../data/names.toml"))
+        .unwrap_or_else(|error| unreachable!("a built-in table cannot be read: {error}"))
+});
+
+static NO_NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let table = &*TABLE;
+    let words = table.no_names.split_whitespace();
+    words.chain(table.demonyms.split_whitespace()).collect()
+});
+
+static TITLES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| TABLE.titles.split_whitespace().collect());
+
+/// Whether a lower-case word is none that a name begins with, though it may have a capital.
+pub(super) fn is_no_name(word: &str) -> bool {
+    NO_NAMES.contains(word)
+}
+
+/// Whether a lower-case word ends what a person is called: "executive", "analyst".
+fn is_title(word: &str) -> bool {
+    TITLES.contains(word)
+}
+
+/// How far behind a name its bearer's title may end, in words.
+const TITLE_REACH: usize = 5;
+
+/// Whether the words beside a name at `start..end` say that it is a person's: "chief executive
+/// Jane Doe", "Jane Doe, an analyst at Acme".
+pub(crate) fn is_person(text: &str, start: usize, end: usize) -> bool {
+    let word = |word: &str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric())
+            .to_ascii_lowercase()
+    };
+    let before = text.get(..start).unwrap_or_default();
+    let from = before.char_indices().rev().nth(24).map_or(0, |(at, _)| at);
+    let last = before.get(from..).unwrap_or_default().trim_end();
+    let is_apart = last.ends_with([',', ';', ':', '!', '?', ')']);
+    let titled = last.rsplit(' ').next().map(word);
+    if !is_apart && titled.is_some_and(|title| is_title(&title)) {
+        return true;
+    }
+    let is_whole = text.get(start..end).is_some_and(|name| name.contains(' '));
+    let Some(rest) = text.get(end..).and_then(|rest| rest.strip_prefix(", ")) else {
+        return false;
+    };
+    if rest.starts_with("who ") || is_age(rest) {
+        return is_whole;
+    }
+    let phrase = rest.split([',', '.', ';', '\n']).next().unwrap_or_default();
+    let mut behind = phrase.split(' ').take(TITLE_REACH).map(word);
+    is_whole && behind.any(|title| is_title(&title))
+}
+
+/// Whether a text begins with an age between commas: "28, who left".
+fn is_age(text: &str) -> bool {
+    let end = text.find(',').unwrap_or_default();
+    (1..=2).contains(&end) && text.bytes().take(end).all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_beside_a_name_makes_it_a_persons() {
+        let person = |text: &str, name: &str| {
+            let start = text.find(name).unwrap();
+            is_person(text, start, start + name.len())
+        };
+        assert!(person("Its chief executive Jane Doe agreed.", "Jane Doe"));
+        assert!(person(
+            "Jane Doe, an analyst at Quillwort, agreed.",
+            "Jane Doe"
+        ));
+        assert!(person("So Jane Doe, 28, agreed.", "Jane Doe"));
+        assert!(person("So did Jane Doe, who left.", "Jane Doe"));
+        assert!(person("Critics, and Mr. Doe, agreed.", "Doe"));
+        assert!(!person(
+            "Orchid Partners, which lends, agreed.",
+            "Orchid Partners"
+        ));
+        assert!(!person(
+            "Says the analyst: Quillwort is sound.",
+            "Quillwort"
+        ));
+    }
+}
