@@ -11,16 +11,20 @@ use crate::passage::Passage;
 use crate::period::Clock;
 use crate::vocabulary::Vocabulary;
 
-/// The days of the deals that a report tells as its news, by whose deals they are.
-pub(super) struct Deals(BTreeMap<String, Period>);
+/// The days of the deals that a report tells as its news, with the place of each, by whose deals
+/// they are.
+pub(super) struct Deals(BTreeMap<String, Vec<(Place, Period)>>);
+
+/// A passage and an item in it.
+type Place = (usize, usize);
 
 /// How old a deal may be, in days, to be the report's news.
 const NEWS_DAYS: i64 = 31;
 
 impl Deals {
-    /// The latest deal of each subject.
+    /// The deals of each subject, in the order of the text.
     pub(super) fn of(drafts: &[Draft], vocabulary: &Vocabulary, clock: &Clock) -> Self {
-        let mut days = BTreeMap::new();
+        let mut days: BTreeMap<String, Vec<(Place, Period)>> = BTreeMap::new();
         for draft in drafts.iter().filter(|draft| draft.own_period) {
             let is_deal = kind_of(draft, vocabulary) == Some(MetricKind::Event);
             let (Some(period @ Period::Single(Part::Day(..))), Some(reference), true) =
@@ -30,14 +34,16 @@ impl Deals {
             };
             let age = (reference - period.last_day()).num_days();
             if let (Some(figure), 0..=NEWS_DAYS) = (draft.figure(vocabulary), age) {
-                let latest = days.entry(figure.subject().to_owned()).or_insert(period);
-                *latest = (*latest).max(period);
+                let deals = days.entry(figure.subject().to_owned()).or_default();
+                deals.push(((draft.passage, draft.item), period));
             }
         }
         Self(days)
     }
 
-    /// The day of the deal in which a level was agreed, where deals set such levels.
+    /// The day of the deal in which a level was agreed, where deals set such levels: the deal is told
+    /// in the same passage before it ("raised $2 billion at a $9 billion valuation"). A level that
+    /// is told by itself holds now.
     pub(super) fn date(&self, draft: &Draft, vocabulary: &Vocabulary) -> Option<Period> {
         let (_, metric) = vocabulary.metrics.get(draft.metric? as usize)?;
         let set_by_deals = metric.cue.iter().flat_map(|cue| &cue.after).any(|other| {
@@ -45,8 +51,10 @@ impl Deals {
             let other = index.and_then(|index| vocabulary.metrics.get(index as usize));
             other.is_some_and(|(_, other)| other.kind == MetricKind::Event)
         });
-        let period = self.0.get(&draft.subject.as_ref()?.slug)?;
-        set_by_deals.then_some(*period)
+        let deals = self.0.get(&draft.subject.as_ref()?.slug)?;
+        let before = deals.partition_point(|(place, _)| *place < (draft.passage, draft.item));
+        let ((passage, _), period) = deals.get(before.checked_sub(1)?)?;
+        (set_by_deals && *passage == draft.passage).then_some(*period)
     }
 }
 
