@@ -12,6 +12,7 @@ pub mod fact;
 mod fold;
 mod history;
 mod kinds;
+mod numbers;
 mod observation;
 mod pool;
 mod present;

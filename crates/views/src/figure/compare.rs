@@ -128,10 +128,21 @@ impl Reading {
         } else {
             (b.abs(), a.abs())
         };
+        // Most numbers that are compared are close: nothing more is worked out for them.
+        if is_under_ninefold(small, large) {
+            return false;
+        }
         let places = leading_place(large) - leading_place(small);
         // 9.99 and 100 lie one place further apart than their leading digits say, or one less.
         (places - 1..=places + 1).any(|power| power >= 1 && is_within_percent(small, large, power))
     }
+}
+
+/// Whether `large` is less than nine times `small`, and so no power of ten from it.
+fn is_under_ninefold(small: Decimal, large: Decimal) -> bool {
+    small
+        .checked_mul(Decimal::from(9))
+        .is_some_and(|ninefold| ninefold.cmp_value(large).is_gt())
 }
 
 fn leading_place(number: Decimal) -> i32 {

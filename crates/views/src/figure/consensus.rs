@@ -176,7 +176,7 @@ fn muting(
         .map(|word| context.entry(word.latest))
         .find(|own| {
             own.own
-                && own.voice == entry.voice
+                && own.numbers.voice == entry.numbers.voice
                 && own.silent.is_none()
                 && !own.reading.is_compatible(&entry.reading)
         })?;

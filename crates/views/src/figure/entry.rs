@@ -9,6 +9,7 @@ use claimbook_model::{Date, Flags, Modality, Period};
 
 use super::compare::Reading;
 use super::fact::{ClaimFact, Options, Reaffirmation, Rule, Trust};
+use super::numbers::Numbers;
 use super::view::Reason;
 
 /// Which of the worlds that never mix a claim speaks of.
@@ -28,6 +29,8 @@ pub(crate) enum Class {
 pub(crate) struct Entry {
     pub(crate) fact: ClaimFact,
     pub(crate) reading: Reading,
+    /// What its voice, its publication and its report are compared by.
+    pub(crate) numbers: Numbers,
     /// The voice's slug and the name that the report used for it.
     pub(crate) voice: Arc<str>,
     pub(crate) voice_name: Arc<str>,
@@ -81,6 +84,7 @@ impl Entry {
         };
         Self {
             reading: Reading::new(fact.value, fact.comparator),
+            numbers: Numbers::default(),
             voice,
             voice_name,
             anonymous,
@@ -143,8 +147,8 @@ impl Entry {
     /// Whether both are equal in all that decides a vote: one word, said twice.
     pub(crate) fn says_the_same(&self, other: &Self) -> bool {
         self.reading == other.reading
-            && self.voice == other.voice
-            && self.fact.report.publication == other.fact.report.publication
+            && self.numbers.voice == other.numbers.voice
+            && self.numbers.publication == other.numbers.publication
             && self.is_stated() == other.is_stated()
             && self.first_hand == other.first_hand
             && self.silent == other.silent
@@ -193,7 +197,9 @@ impl Context<'_> {
             denied.fact.unit == entry.fact.unit
                 && denied.reading.supports(&entry.reading)
                 && self.may_speak_of(denied, entry)
-                && (!own || (denied.voice == entry.voice && denied.known_day >= entry.known_day))
+                && (!own
+                    || (denied.numbers.voice == entry.numbers.voice
+                        && denied.known_day >= entry.known_day))
         })
     }
 

@@ -10,6 +10,7 @@ use super::entry::{Class, Context, Entry};
 use super::fact::{ClaimFact, Options, Rule, Trust};
 use super::history::{self, Happens, Replacements, Step};
 use super::kinds::Timeline;
+use super::numbers::Numbering;
 use super::present;
 use super::view::{Best, Change, FigureView, HistoryRow, Reason};
 
@@ -40,6 +41,7 @@ pub struct FigureFold {
     rule: Rule,
     options: Options,
     trust: Trust,
+    numbering: Numbering,
     /// In history order.
     entries: Vec<Entry>,
     /// The steps taken, in order.
@@ -67,6 +69,7 @@ impl FigureFold {
             rule,
             options,
             trust,
+            numbering: Numbering::default(),
             entries: Vec::new(),
             last_step: None,
             state: State::default(),
@@ -82,6 +85,9 @@ impl FigureFold {
     pub fn absorb(&mut self, claims: Vec<ClaimFact>) -> bool {
         let first = self.entries.len();
         let mut fresh = self.prepare(claims);
+        for entry in &mut fresh {
+            entry.numbers = self.numbering.of(entry);
+        }
         fresh.sort_by(|a, b| a.known_day.cmp(&b.known_day).then_with(|| a.cmp_content(b)));
         self.entries.extend(fresh);
         let mut steps = self.steps_from(first);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use claimbook_model::{Date, ReportId};
+use claimbook_model::Date;
 
 use super::compare::Reading;
 use super::consensus::{self, Verdict};
@@ -17,8 +17,8 @@ pub(crate) struct Word {
     /// The claim that said it first, and the one that said it last.
     pub(crate) first: u32,
     pub(crate) latest: u32,
-    /// The report, while only one says it.
-    pub(crate) only_report: Option<ReportId>,
+    /// The number of the report, while only one says it.
+    pub(crate) only_report: Option<u32>,
     /// Whether a claim of it has a date that was given.
     pub(crate) given: bool,
     /// The days that it supports: of a stock or tally those it stands at, else the known days.
@@ -132,7 +132,7 @@ impl Pool {
             word.first_day = word.first_day.min(day);
             word.last_day = word.last_day.max(day);
             word.given |= !entry.known_inferred;
-            word.only_report = only_report.filter(|only| *only == entry.fact.report.report);
+            word.only_report = only_report.filter(|only| *only == entry.numbers.report);
             let alike = word.only_report == only_report && word.first != index;
             return if self.replace_older(context, index) || !alike {
                 Added::Changed
@@ -152,7 +152,7 @@ impl Pool {
         self.words.push(Word {
             first: index,
             latest: index,
-            only_report: Some(entry.fact.report.report),
+            only_report: Some(entry.numbers.report),
             given: !entry.known_inferred,
             first_day: day,
             last_day: day,
@@ -203,7 +203,7 @@ impl Pool {
 /// Whether a voice's word takes the place of another of its words: known later, and not the same
 /// number. What a relay passes on never takes the place of what the source itself published.
 fn replaces(later: &Entry, older: &Entry) -> bool {
-    later.voice == older.voice
+    later.numbers.voice == older.numbers.voice
         && later.known_day > older.known_day
         && (later.own || !older.own)
         && later.silent.is_none() == older.silent.is_none()

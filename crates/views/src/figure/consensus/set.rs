@@ -1,7 +1,6 @@
 //! Sets of compatible words: how they are found, what each weighs, and which is the better.
 
 use std::cmp::Ordering;
-use std::sync::Arc;
 
 use claimbook_model::event::Policy;
 use claimbook_model::{Date, Decimal, Interval};
@@ -96,13 +95,10 @@ impl Set {
             .filter(|&position| first(position).reading.supports(reading))
             .collect();
         let voices = voices_of(context, words, &supporters);
-        let trust = voices.iter().fold(Decimal::ZERO, |sum, voice| {
-            let weight = context.trust.of(&context.entry(*voice).voice);
-            sum.checked_add(weight).unwrap_or(sum)
-        });
-        let mut publications: Vec<&Arc<str>> = supporters
+        let trust = trust_of(context, &voices);
+        let mut publications: Vec<u32> = supporters
             .iter()
-            .map(|&position| &first(position).fact.report.publication)
+            .map(|&position| first(position).numbers.publication)
             .collect();
         publications.sort_unstable();
         publications.dedup();
@@ -173,15 +169,26 @@ fn cmp_shown(a: &Entry, b: &Entry, word_a: &Word, word_b: &Word) -> Ordering {
         .then_with(|| word_a.first.cmp(&word_b.first))
 }
 
+/// The weights of some voices together; each counts once where none is rated.
+fn trust_of(context: Context<'_>, voices: &[u32]) -> Decimal {
+    if context.trust.0.is_empty() {
+        return Decimal::from(voices.len() as i64);
+    }
+    voices.iter().fold(Decimal::ZERO, |sum, voice| {
+        let weight = context.trust.of(&context.entry(*voice).voice);
+        sum.checked_add(weight).unwrap_or(sum)
+    })
+}
+
 /// The first claims of the voices of some words, in order; a report adds at most one voice: of
 /// words that only one report says, those count that it says first.
 fn voices_of(context: Context<'_>, words: &[Word], supporters: &[usize]) -> Vec<u32> {
     if let [only] = supporters {
         return vec![words[*only].first];
     }
-    let mut voices: Vec<(&Arc<str>, u32)> = counted(context, words, supporters)
+    let mut voices: Vec<(u32, u32)> = counted(context, words, supporters)
         .into_iter()
-        .map(|first| (&context.entries[first as usize].voice, first))
+        .map(|first| (context.entry(first).numbers.voice, first))
         .collect();
     voices.sort_unstable();
     voices.dedup_by_key(|(voice, _)| *voice);
