@@ -12,6 +12,8 @@ use crate::{Error, OnProgress};
 /// # Errors
 /// If there is no book, or it cannot be read at all.
 pub fn verify(folder: &Path, progress: &mut OnProgress<'_>) -> Result<VerifyAnswer, Error> {
+    // Asked before the log is read: what is appended meanwhile must not look like a loss.
+    let seen = seen_by_views(folder);
     let verification = match claimbook_ledger::verify(folder, progress) {
         Err(claimbook_ledger::Error::Missing { .. }) => {
             return Err(Error::NoLedger {
@@ -20,7 +22,7 @@ pub fn verify(folder: &Path, progress: &mut OnProgress<'_>) -> Result<VerifyAnsw
         }
         result => result?,
     };
-    let cut = cut_off(folder, verification.seq_end)?;
+    let cut = cut_off(seen, verification.seq_end);
     let problem = |damage: claimbook_ledger::Damage| ProblemAnswer {
         segment: damage.segment,
         offset: damage.offset,
@@ -47,18 +49,19 @@ pub fn verify(folder: &Path, progress: &mut OnProgress<'_>) -> Result<VerifyAnsw
     })
 }
 
-/// What the views saw and the log no longer has: commits that were cut from its end.
-fn cut_off(folder: &Path, seq_end: u64) -> Result<Option<ProblemAnswer>, Error> {
+/// The sequence number up to which the views have seen the log; 0 where there are none, or they
+/// cannot be opened: another process holds them, or they are damaged.
+fn seen_by_views(folder: &Path) -> u64 {
     let views = folder.join(VIEWS);
     if !views.is_dir() {
-        return Ok(None);
+        return 0;
     }
-    // Views that cannot be opened tell nothing: another process holds them, or they are damaged.
-    let Ok(store) = claimbook_views::store::Store::open(&views) else {
-        return Ok(None);
-    };
-    let seen = store.seq_end();
-    Ok((seen > seq_end).then(|| ProblemAnswer {
+    claimbook_views::store::Store::open(&views).map_or(0, |store| store.seq_end())
+}
+
+/// What the views saw and the log no longer has: commits that were cut from its end.
+fn cut_off(seen: u64, seq_end: u64) -> Option<ProblemAnswer> {
+    (seen > seq_end).then(|| ProblemAnswer {
         segment: 0,
         offset: 0,
         first_seq: seq_end,
@@ -66,5 +69,5 @@ fn cut_off(folder: &Path, seq_end: u64) -> Result<Option<ProblemAnswer>, Error> 
             "events {seq_end} to {} were recorded and are gone from the end",
             seen - 1
         ),
-    }))
+    })
 }
