@@ -42,6 +42,9 @@ pub(crate) fn fill(frame: &Frame<'_, '_, '_>, draft: &mut Draft, scene: &Scene<'
 /// follows, else before it.
 pub(crate) fn worded(frame: &Frame<'_, '_, '_>, draft: &Draft, dimension: &str) -> Option<String> {
     let passage = frame.passage;
+    if let Some(value) = respective(frame, draft, dimension) {
+        return Some(value);
+    }
     let mut best: Option<(usize, &str)> = None;
     for hit in passage.hits_in(&frame.sentence) {
         for entry in frame.vocabulary.entries(hit.pattern) {
@@ -64,6 +67,31 @@ pub(crate) fn worded(frame: &Frame<'_, '_, '_>, draft: &Draft, dimension: &str) 
         }
     }
     best.map(|(_, value)| value.to_owned())
+}
+
+/// The value of "gaming and networking brought $4 million and $7 million, respectively".
+fn respective(frame: &Frame<'_, '_, '_>, draft: &Draft, dimension: &str) -> Option<String> {
+    let (at, count, first) = frame.respectively(draft.item)?;
+    let mut values: Vec<&str> = Vec::new();
+    for hit in frame.passage.hits_in(&frame.sentence) {
+        for entry in frame.vocabulary.entries(hit.pattern) {
+            let Entry::Value(index) = *entry else {
+                continue;
+            };
+            let Some(known) = frame.vocabulary.values.get(index as usize) else {
+                continue;
+            };
+            let fits = Some(known.metric) == draft.metric && known.dimension == dimension;
+            let before = frame.passage.item_at(hit.start) < first;
+            if fits && before && values.last() != Some(&known.value.as_str()) {
+                values.push(&known.value);
+            }
+        }
+    }
+    if values.len() != count {
+        return None;
+    }
+    values.get(at).map(|value| (*value).to_owned())
 }
 
 /// How far a word is from its number; none if another number of the kind stands between and

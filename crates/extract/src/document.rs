@@ -10,7 +10,7 @@ use crate::deal;
 use crate::draft::Draft;
 use crate::echo;
 use crate::focus::{self, Focus};
-use crate::frame::Frame;
+use crate::frame::{self, Frame};
 use crate::header;
 use crate::inferred;
 use crate::item::ItemKind;
@@ -66,6 +66,7 @@ pub(crate) fn read(
         }
     }
     echo::complete(&mut drafts, &passages, vocabulary);
+    frame::listed(&mut drafts, &passages, vocabulary);
     deal::told_before(&mut drafts, vocabulary);
     header::tables(&mut drafts, &passages, vocabulary);
     echo::from_focus(&mut drafts, &focus, vocabulary);

@@ -17,6 +17,8 @@ use crate::vocabulary::{Form, Vocabulary};
 mod inherit;
 mod role;
 
+pub(crate) use inherit::listed;
+
 /// The least score at which a cue names a number's metric.
 const SCORE_MIN: i32 = bind::FAR + 8;
 /// From here on a cue is sure, and no other number of the sentence lends its figure.
@@ -52,9 +54,24 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
         }
     }
 
+    /// A frame for what needs no cue: it does not look for the words of the sentence.
+    fn listing(vocabulary: &'v Vocabulary, passage: &'p Passage<'a>, sentence: Sentence) -> Self {
+        Self {
+            vocabulary,
+            passage,
+            sentence,
+            present: BTreeSet::new(),
+        }
+    }
+
     /// Gives a draft its metric, subject and dimensions. `before` are the drafts before it, the
     /// nearest last.
     pub(crate) fn fill(&self, draft: &mut Draft, before: &[Draft]) {
+        self.fill_figure(draft, before);
+        self.take_respective(draft);
+    }
+
+    fn fill_figure(&self, draft: &mut Draft, before: &[Draft]) {
         let Some(quantity) = self.passage.quantities.get(draft.quantity) else {
             return;
         };
@@ -88,6 +105,53 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
             .reduce(|best, next| if next.0 > best.0 { next } else { best });
         if let Some((_, trial)) = best {
             *draft = trial;
+        }
+    }
+
+    /// Where a number stands among those that a sentence lists with "respectively": its place, how
+    /// many there are, and the item of the first.
+    pub(crate) fn respectively(&self, item: usize) -> Option<(usize, usize, usize)> {
+        let range = self.sentence.first..self.sentence.last;
+        let unit = |at: usize| self.passage.quantity_at(at).map(|q| q.unit.numerator());
+        if !range
+            .clone()
+            .any(|at| self.passage.word(at) == "respectively")
+        {
+            return None;
+        }
+        let own = unit(item)?;
+        let listed: Vec<usize> = range.filter(|at| unit(*at) == Some(own)).take(9).collect();
+        let at = listed.iter().position(|known| *known == item)?;
+        (listed.len() > 1).then_some((at, listed.len(), *listed.first()?))
+    }
+
+    /// Gives a number that is listed with "respectively" the subject that is listed with it.
+    fn take_respective(&self, draft: &mut Draft) {
+        let Some((at, count, first)) = self.respectively(draft.item) else {
+            return;
+        };
+        let metric = draft
+            .metric
+            .and_then(|metric| self.vocabulary.metrics.get(metric as usize));
+        let Some((_, metric)) = metric else { return };
+        let mut named: Vec<Referent> = Vec::new();
+        for name in (self.sentence.first..first).filter_map(|item| self.passage.name_at(item)) {
+            let referent = Referent {
+                slug: name.slug.clone(),
+                kind: name.kind,
+            };
+            if !referent.slug.is_empty() && self.may_have(metric, &referent) {
+                named.push(referent);
+            }
+        }
+        if named.len() == count
+            && let Some(referent) = named.into_iter().nth(at)
+        {
+            draft
+                .reasons
+                .push(format!("subject {} (respectively)", referent.slug));
+            draft.subject = Some(referent);
+            draft.is_subject_sure = true;
         }
     }
 
@@ -299,6 +363,11 @@ fn is_counted(noun: &str, known: &str) -> bool {
 /// Whether a metric can have the quantity's unit and counted noun.
 pub(crate) fn accepts(metric: &Metric, quantity: &Quantity) -> bool {
     let unit = &quantity.unit;
+    let per_share = unit.denominator() == Some("share");
+    let told_per = metric.dimensions().any(|(name, _)| name == "per");
+    if per_share && !told_per && !metric.units.iter().any(|known| known == unit.as_str()) {
+        return false;
+    }
     let fits = match metric.quantity.as_str() {
         "any" => true,
         "money" => unit.is_money(),

@@ -189,6 +189,7 @@ impl Scene<'_, '_> {
             for _ in 0..4 {
                 at = at.checked_sub(1).filter(|at| *at >= self.sentence.first)?;
                 match self.passage.kind(at)? {
+                    ItemKind::Name(_) if self.is_where(at) => return None,
                     ItemKind::Name(_) => return self.referent(at, fits),
                     ItemKind::Word if lexicon::is_np_internal(self.passage.word(at)) => {}
                     _ => return None,
@@ -196,6 +197,13 @@ impl Scene<'_, '_> {
             }
             None
         })
+    }
+
+    /// Whether a name says where the one before it is: "the Quillwort yard in Harbour".
+    fn is_where(&self, item: usize) -> bool {
+        let word = item.checked_sub(1).map(|before| self.passage.word(before));
+        let other = item.checked_sub(2).and_then(|at| self.passage.name_at(at));
+        matches!(word, Some("in" | "at" | "near")) && other.is_some()
     }
 
     /// The party that does it: the nearest one before the cue or the number that is not itself

@@ -8,13 +8,44 @@ use crate::draft::Draft;
 use crate::focus::Referent;
 use crate::item::ItemKind;
 use crate::lexicon::{WordClass, class, is_change, is_np_internal};
+use crate::passage::Passage;
 use crate::quantity::Quantity;
-use crate::vocabulary::Form;
+use crate::vocabulary::{Form, Vocabulary};
 
 /// The metric of a draft.
 fn draft_metric<'v>(frame: &Frame<'v, '_, '_>, draft: &Draft) -> Option<&'v Metric> {
     let metric = frame.vocabulary.metrics.get(draft.metric? as usize);
     metric.map(|(_, metric)| metric)
+}
+
+/// Gives numbers of a list without a figure that of the number before them, once this is known:
+/// the other mentions of a number may tell it.
+pub(crate) fn listed(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: &Vocabulary) {
+    for index in 1..drafts.len() {
+        let Some([other, draft]) = drafts.get(index - 1..=index) else {
+            continue;
+        };
+        let near = other.passage == draft.passage && other.sentence == draft.sentence;
+        if !near || draft.metric.is_some() || other.figure(vocabulary).is_none() {
+            continue;
+        }
+        let Some(passage) = passages.get(draft.passage) else {
+            continue;
+        };
+        let unit = |item: usize| passage.quantity_at(item).map(|q| q.unit.numerator());
+        let Some(sentence) = passage.sentences.get(draft.sentence) else {
+            continue;
+        };
+        if unit(other.item) == unit(draft.item) {
+            let frame = Frame::listing(vocabulary, passage, *sentence);
+            let mut trial = draft.clone();
+            if frame.take_gapped(&mut trial, other)
+                && let Some(draft) = drafts.get_mut(index)
+            {
+                *draft = trial;
+            }
+        }
+    }
 }
 
 impl Frame<'_, '_, '_> {

@@ -101,7 +101,7 @@ pub(super) fn capitals(
                 end,
                 form: NameForm::Unknown,
                 slug: name_slug,
-                kind: kind_of_ending(text.get(word.start..end).unwrap_or_default(), vocabulary),
+                kind: kind_of_form(text.get(word.start..end).unwrap_or_default(), vocabulary),
             });
         }
         index = last + 1;
@@ -156,6 +156,20 @@ fn is_name(
 /// Words that link the parts of a name: "Bank of Harbour".
 fn links_name(word: &str) -> bool {
     matches!(word, "of" | "&" | "de" | "la" | "du" | "von" | "van")
+}
+
+/// The kind that the form of a name tells: by its ending, or a product's by letters and a number.
+fn kind_of_form(written: &str, vocabulary: &Vocabulary) -> Option<u16> {
+    let digits = written.chars().filter(char::is_ascii_digit).count();
+    let is_designation = digits >= 3
+        && written.starts_with(char::is_alphabetic)
+        && written
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_uppercase());
+    if is_designation {
+        return vocabulary.kind("product");
+    }
+    kind_of_ending(written, vocabulary)
 }
 
 fn kind_of_ending(written: &str, vocabulary: &Vocabulary) -> Option<u16> {

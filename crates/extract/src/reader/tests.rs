@@ -5,6 +5,8 @@ use claimbook_model::{Flags, Modality};
 use super::{ReadContext, Reader, Reading};
 use crate::block::{Block, BlockKind, Layout, SourceMap};
 
+mod wordings;
+
 /// Reads blocks, one after the other, as a report of 12 March 2031 unless `published` differs.
 fn read(blocks: &[(BlockKind, &str)], published: Option<&str>) -> Reading {
     let catalog = crate::built_in_catalog().unwrap();

@@ -1,0 +1,55 @@
+//! Wordings: sentences that differ from the plain ones, and what they say.
+
+use super::check;
+
+#[test]
+fn what_is_listed_respectively_belongs_together() {
+    check(
+        "In 2030 Quillwort and Saltmarsh had sales of $4 million and $7 million, respectively.",
+        &[
+            "4000000 quillwort/revenue 2030 stated -",
+            "7000000 saltmarsh/revenue 2030 stated -",
+        ],
+    );
+    check(
+        "In 2030 gaming and networking brought Quillwort revenue of $4 million and $7 million, \
+         respectively.",
+        &[
+            "4000000 quillwort/revenue/segment=gaming 2030 stated -",
+            "7000000 quillwort/revenue/segment=networking 2030 stated -",
+        ],
+    );
+}
+
+#[test]
+fn a_designation_is_a_product_and_no_party() {
+    check(
+        "Saltmarsh likes the QX900. Orchid Partners has a 12% stake in Saltmarsh, which sells the \
+         QX900.",
+        &["12 saltmarsh/stake/holder=orchid-partners 2031-03-12 stated -"],
+    );
+}
+
+#[test]
+fn where_a_project_is_does_not_make_it_the_places() {
+    check(
+        "On Friday Quillwort Yard in Indiana cost $11 million.",
+        &["11000000 quillwort-yard/cost 2031-03-07 stated -"],
+    );
+}
+
+#[test]
+fn an_amount_per_share_is_no_revenue() {
+    check(
+        "In 2030 Quillwort had revenue, and $3.10 per share.",
+        &["3.10 quillwort/price/per=share 2030 stated -"],
+    );
+}
+
+#[test]
+fn a_listing_has_its_price() {
+    check(
+        "Bankers put an IPO at $400 million for Quillwort.",
+        &["400000000 quillwort/valuation/basis=ipo 2031-03-12 stated -"],
+    );
+}
