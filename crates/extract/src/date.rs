@@ -194,6 +194,8 @@ pub(crate) enum Meaning {
     Weekday(u8, i8),
     /// The unit that the report is in, moved by so many: "last year", "this week".
     Relative(TimeUnit, i32),
+    /// The fiscal year that the report is in, moved by so many: "the current fiscal year".
+    FiscalYear(i32),
     /// A part of a year that is moved: a month or a season of it.
     RelativeMonth(u8, i32),
     /// The past or next few units, as an interval to or from the report.

@@ -127,6 +127,8 @@ fn mention(draft: &Draft, passages: &[Passage<'_>], vocabulary: &Vocabulary) -> 
         Some(Role::Boilerplate)
     } else if place == Place::Heading {
         Some(Role::Heading)
+    } else if flags.has(Flags::DERIVED) {
+        Some(Role::Derived)
     } else {
         None
     };

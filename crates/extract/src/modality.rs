@@ -93,6 +93,11 @@ impl Signs {
         self.before_within(Sign::Future, 12)
     }
 
+    /// Whether the wording says that the number is computed from others.
+    pub(crate) fn is_derived(&self) -> bool {
+        self.within(Sign::Derived, 4)
+    }
+
     /// What the wording says of the figure's past.
     pub(crate) fn signal(&self) -> Option<Signal> {
         if self.within(Sign::Corrected, 8) {

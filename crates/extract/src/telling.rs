@@ -1,6 +1,6 @@
 //! Telling: how sure the text is of each number, who says so, and what it says of its past.
 
-use claimbook_model::{Attribution, MetricKind, Modality};
+use claimbook_model::{Attribution, Flags, MetricKind, Modality};
 
 use crate::attribution;
 use crate::draft::Draft;
@@ -41,6 +41,10 @@ pub(crate) fn say(
         };
         if draft.modality == Modality::Stated && header::is_outlook(passage, vocabulary) {
             draft.modality = Modality::Forecast;
+        }
+        // A ratio without a figure of its own that the text works out from its other numbers.
+        if draft.metric.is_none() && quantity.unit.as_str() == "ratio" && signs.is_derived() {
+            draft.flags = draft.flags.with(Flags::DERIVED);
         }
         draft.signal = signs.signal();
         if let Some(part) = metric.and_then(|m| m.part.as_ref())

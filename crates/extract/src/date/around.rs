@@ -18,11 +18,14 @@ pub(super) fn mention(
 ) -> DateMention {
     let (position, first) = position(line, expression);
     let preposition = preposition(line, first);
+    let runs_out = (expression.first..expression.end).any(|at| line.is(at, "ends"));
     let ahead = looks_ahead(preposition)
         && !is_past(line, first)
         && !tells_of_past(line, expression, first)
-        || is_ahead(line, first);
+        || is_ahead(line, first)
+        || runs_out;
     let resolved = context.resolve(line, first, expression.meaning, ahead);
+    context.note_fiscal_year(expression.meaning);
     let (kind, duration) = kind(expression.meaning);
     let whole = resolved.period;
     let period = whole.map(|period| narrowed(period, position));

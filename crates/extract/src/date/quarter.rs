@@ -185,10 +185,12 @@ pub(super) fn months_ended(line: Line<'_>, at: usize) -> Option<Expression> {
             .filter(|n| (2..=12).contains(n))?,
         _ => return None,
     };
-    if !line.is_any(at + 1, &["ended", "ending", "to", "through"]) {
+    let verb = at + 1 + usize::from(line.is(at + 1, "that"));
+    let runs_out = verb > at + 1 && line.is_any(verb, &["ends", "ended"]);
+    if !runs_out && !line.is_any(at + 1, &["ended", "ending", "to", "through"]) {
         return None;
     }
-    let month_at = at + 2 + usize::from(line.is(at + 2, "in"));
+    let month_at = verb + 1 + usize::from(line.is(verb + 1, "in"));
     let day_first = small(line, month_at, 31).filter(|_| is_month(line, month_at + 1));
     let month_at = month_at + usize::from(day_first.is_some());
     if !is_month(line, month_at) {

@@ -108,6 +108,9 @@ fn pointed(line: Line<'_>, at: usize) -> Option<Expression> {
         if many {
             return None;
         }
+        if unit == TimeUnit::Year && line.is(at + 1, "fiscal") {
+            return expression(first, next + 1, Meaning::FiscalYear(step.into()));
+        }
         return one_unit(line, first, next, unit, step, at, named);
     }
     let (count, end) = count_at(line, next)?;

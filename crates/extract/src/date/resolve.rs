@@ -22,6 +22,8 @@ pub(crate) struct Context {
     last: Option<Period>,
     /// The year written last in this line, and the token behind it.
     year_of_line: Option<(i16, usize)>,
+    /// The month that ends the fiscal year, if the text has told it.
+    fiscal_end: Option<u8>,
 }
 
 /// An expression with its days.
@@ -38,6 +40,26 @@ impl Context {
             reference,
             last: None,
             year_of_line: None,
+            fiscal_end: None,
+        }
+    }
+
+    /// Keeps with which month a fiscal year ends, where an expression tells it.
+    pub(super) fn note_fiscal_year(&mut self, meaning: Meaning) {
+        if let Meaning::MonthsTo(12, month, _) = meaning {
+            self.fiscal_end = Some(month);
+        }
+    }
+
+    /// The fiscal year that the report is in, moved; the calendar's where none is known.
+    fn fiscal_year(&self, by: i32) -> Option<Period> {
+        let day = self.reference?;
+        let end = self.fiscal_end.unwrap_or(12);
+        let late = i32::from(day.month() > u32::from(end));
+        let year = i16::try_from(day.year() + late + by).ok()?;
+        match end {
+            12 => Some(Period::Single(Part::Year(year))),
+            _ => in_year(Meaning::MonthsTo(12, end, None), year),
         }
     }
 
@@ -79,6 +101,11 @@ impl Context {
             },
             Meaning::FromContext(duration, way) => self.beside_context(duration, way),
             Meaning::OfContext(unit) => self.of_context(unit),
+            Meaning::FiscalYear(by) => Resolved {
+                period: self.fiscal_year(by),
+                anchor: self.reference.map(|_| Anchor::Report),
+                is_year_inferred: false,
+            },
             Meaning::Length(_) | Meaning::Set(_) | Meaning::Present => Resolved::default(),
             _ => self
                 .yearless(self.year_near(line, first), meaning, is_ahead)

@@ -99,6 +99,12 @@ fn quarters_halves_and_fiscal_labels_are_read() {
             "the fiscal second quarter = FY2026-Q2 inferred",
         ),
         (
+            "in the year that ends in May, or the next fiscal year",
+            "the year that ends in May = 2025-06/2026-05 inferred; the next fiscal year = \
+             2026-06/2027-05",
+        ),
+        ("this fiscal year", "this fiscal year = 2026"),
+        (
             "the second quarter of fiscal 2026",
             "the second quarter of fiscal 2026 = FY2026-Q2",
         ),

@@ -53,3 +53,15 @@ fn a_listing_has_its_price() {
         &["400000000 quillwort/valuation/basis=ipo 2031-03-12 stated -"],
     );
 }
+
+#[test]
+fn a_ratio_that_the_text_works_out_is_derived() {
+    let text = "For Orchid Partners that is a 20x return, and Saltmarsh is one-third the size.";
+    let reading = super::read(&[(crate::BlockKind::Paragraph, text)], Some("2031-03-12"));
+    let roles: Vec<_> = reading
+        .mentions
+        .iter()
+        .map(|mention| mention.role)
+        .collect();
+    assert_eq!(roles, [Some(crate::Role::Derived); 2]);
+}
