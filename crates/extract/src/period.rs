@@ -65,7 +65,10 @@ fn behind(
                 }
             }
             ItemKind::Date(_) => {
-                if bind::cost(passage, quantity + 1, item) > BEHIND
+                // "as of May", "as recently as May" say when, however many small words they have.
+                let as_of = passage.word(item - 1) == "as";
+                let reach = BEHIND + if as_of { 8 } else { 0 };
+                if bind::cost(passage, quantity + 1, item) > reach
                     || dates_another(passage, sentence, quantity, item)
                 {
                     return None;

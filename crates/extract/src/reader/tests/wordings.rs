@@ -65,3 +65,19 @@ fn a_ratio_that_the_text_works_out_is_derived() {
         .collect();
     assert_eq!(roles, [Some(crate::Role::Derived); 2]);
 }
+
+#[test]
+fn who_awards_a_contract_is_the_customer() {
+    check(
+        "On Friday the Harbour Ministry awarded Quillwort a $150 million contract.",
+        &["150000000 quillwort/contract-value/customer=harbour-ministry 2031-03-07 stated -"],
+    );
+}
+
+#[test]
+fn a_date_behind_small_words_says_when() {
+    check(
+        "By some accounts Quillwort's ARR was $200 million as recently as January.",
+        &["200000000 quillwort/revenue-run-rate 2031-01 estimated -"],
+    );
+}
