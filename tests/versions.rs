@@ -82,3 +82,36 @@ fn the_same_bytes_on_two_sites_are_two_reports() {
     assert_eq!(other["status"], "appended");
     assert_ne!(other["report"], wire["report"]);
 }
+
+#[test]
+fn a_number_that_an_edit_replaced_is_withdrawn_with_both_quotes_in_the_audit() {
+    let place = Place::new();
+    append(&place, FIRST, &AT);
+    append(&place, SECOND, &AT);
+    let figures = place.lines(&["figures", "headcount"]);
+    let figure = figures[0]["figure"].as_str().expect("a figure").to_owned();
+    assert_eq!(figures[0]["best"]["value"], "1800");
+    let audited = place.json(&["audit", &figure]);
+    let rows = audited["rows"].as_array().expect("rows");
+    let withdrawn = rows
+        .iter()
+        .find(|row| row["change"] == "withdrawn")
+        .expect("a withdrawal");
+    assert_eq!(withdrawn["reason"], "edited");
+    assert_eq!(withdrawn["quote"], "1,500 employees");
+    assert!(rows.iter().any(|row| row["quote"] == "1,800 employees"));
+    append(&place, FIRST, &AT);
+    assert_eq!(place.json(&["show", &figure])["best"]["value"], "1500");
+    place.run(&["replay", "--check"]).ok();
+}
+
+#[test]
+fn a_page_that_lost_its_numbers_is_held_and_changes_nothing() {
+    let place = Place::new();
+    append(&place, FIRST, &AT);
+    let empty = "Subscribe to read on. Acme Corp is one of many stories for our readers.\n";
+    let held = append(&place, empty, &AT);
+    assert_eq!(held["status"], "held", "{held}");
+    let figures = place.lines(&["figures", "headcount"]);
+    assert_eq!(figures[0]["best"]["value"], "1500");
+}

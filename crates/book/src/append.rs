@@ -14,7 +14,7 @@ use crate::answer::append::{AppendAnswer, Status};
 use crate::intake::{Overrides, Source};
 use crate::known::{Filed, filed_like};
 use crate::reading::{Desk, ReadReport};
-use crate::{Book, Error, Failure, Stopped, parallel};
+use crate::{Book, Error, Failure, Stopped, edited, parallel};
 
 /// One run of `append`.
 pub struct AppendRun<'a> {
@@ -116,7 +116,11 @@ impl Target<'_> {
         answer.report = Some(plan.report.to_string());
         answer.replaces = plan.replaces.map(|report| report.to_string());
         if let Self::Book(book) = self {
+            let (report, versions) = (plan.report, plan.versions.clone());
             answer.seq = plan.carry_out(book, read, actor, now)?;
+            if !versions.is_empty() && edited::is_held(book, &versions, &report)? {
+                answer.status = Status::Held;
+            }
         }
         Ok(answer)
     }
@@ -128,6 +132,8 @@ struct Plan {
     report: ReportId,
     occurrence: u32,
     replaces: Option<ReportId>,
+    /// The versions at its address before it.
+    versions: Vec<ReportId>,
     amendments: Vec<Amendment<'static>>,
 }
 
@@ -146,7 +152,13 @@ impl Plan {
             }
             (Some(latest), _) => {
                 let occurrence = filed.iter().filter(same).count() as u32;
-                Ok(Self::new_report(read, occurrence, Some(latest.report)))
+                let mut plan = Self::new_report(read, occurrence, Some(latest.report));
+                plan.versions = filed
+                    .iter()
+                    .filter(is_version)
+                    .map(|filed| filed.report)
+                    .collect();
+                Ok(plan)
             }
             (None, None) => Ok(Self::new_report(read, 0, None)),
         }
@@ -163,6 +175,7 @@ impl Plan {
             report: ReportId::of(&read.publication, url, part, &read.document, occurrence),
             occurrence,
             replaces,
+            versions: Vec::new(),
             amendments: Vec::new(),
         }
     }
@@ -178,6 +191,7 @@ impl Plan {
             report: filed.report,
             occurrence: 0,
             replaces: None,
+            versions: Vec::new(),
             amendments,
         }
     }
@@ -200,7 +214,12 @@ impl Plan {
                 more: Vec::new(),
             })],
             Status::Appended | Status::Edited | Status::Held => {
-                filing(self.report, self.occurrence, read)
+                let mut events = filing(self.report, self.occurrence, read);
+                if let Some(before) = self.replaces {
+                    let replaced = edited::withdrawals(book, before, self.report, &events, actor)?;
+                    events.extend(replaced);
+                }
+                events
             }
         };
         let commit = Commit {

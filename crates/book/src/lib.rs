@@ -7,6 +7,7 @@ pub mod answer;
 mod append;
 mod book;
 mod catalog;
+mod edited;
 mod error;
 mod extraction;
 mod intake;
