@@ -37,6 +37,8 @@ pub(crate) struct Frame<'v, 'p, 'a> {
     pub passage: &'p Passage<'a>,
     pub sentence: Sentence,
     pub present: BTreeSet<u32>,
+    /// Whether it lists things "respectively".
+    is_respective: bool,
 }
 
 impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
@@ -51,6 +53,8 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
             passage,
             sentence,
             present,
+            is_respective: (sentence.first..sentence.last)
+                .any(|item| passage.word(item) == "respectively"),
         }
     }
 
@@ -61,6 +65,7 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
             passage,
             sentence,
             present: BTreeSet::new(),
+            is_respective: false,
         }
     }
 
@@ -113,10 +118,7 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
     pub(crate) fn respectively(&self, item: usize) -> Option<(usize, usize, usize)> {
         let range = self.sentence.first..self.sentence.last;
         let unit = |at: usize| self.passage.quantity_at(at).map(|q| q.unit.numerator());
-        if !range
-            .clone()
-            .any(|at| self.passage.word(at) == "respectively")
-        {
+        if !self.is_respective {
             return None;
         }
         let own = unit(item)?;

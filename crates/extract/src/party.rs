@@ -1,5 +1,7 @@
 //! Parties: who takes part in what a sentence tells, and in which role.
 
+use claimbook_model::slug;
+
 use crate::dimension;
 use crate::focus::{Referent, is_demoted};
 use crate::item::{ItemKind, Sentence};
@@ -345,6 +347,7 @@ impl Scene<'_, '_> {
 
     /// The party that a noun phrase beginning at `item` names.
     fn noun_phrase(&self, item: usize, fits: &dyn Fn(&Referent) -> bool) -> Option<Referent> {
+        let mut dated = false;
         for at in item..(item + 4).min(self.sentence.last) {
             if at == item
                 && matches!(
@@ -357,13 +360,17 @@ impl Scene<'_, '_> {
             match self.passage.kind(at)? {
                 ItemKind::Name(index) => {
                     let form = self.passage.names.get(index).map(|name| name.form);
-                    if form != Some(NameForm::Possessive)
+                    // "The May 2031 breach": only what happens is told apart by its date.
+                    let fits_date = !dated || self.is_named_by_date(at);
+                    if fits_date
+                        && form != Some(NameForm::Possessive)
                         && let Some(found) = self.referent(at, fits)
                     {
                         return Some(found);
                     }
                 }
                 ItemKind::Possessive => {}
+                ItemKind::Date(_) => dated = true,
                 ItemKind::Word => {
                     let word = self.passage.word(at);
                     let inner = matches!(class(word), WordClass::Determiner | WordClass::Open)
@@ -376,5 +383,15 @@ impl Scene<'_, '_> {
             }
         }
         None
+    }
+
+    /// Whether a name has the words before it in its slug, as that of what happens has its date.
+    fn is_named_by_date(&self, item: usize) -> bool {
+        let date = item
+            .checked_sub(1)
+            .and_then(|at| slug(self.passage.word(at)));
+        let name = self.passage.name_at(item);
+        name.zip(date)
+            .is_some_and(|(name, date)| name.slug.starts_with(&date))
     }
 }

@@ -81,3 +81,11 @@ fn a_date_behind_small_words_says_when() {
         &["200000000 quillwort/revenue-run-rate 2031-01 estimated -"],
     );
 }
+
+#[test]
+fn what_happened_is_told_apart_by_its_date() {
+    check(
+        "The report for the February 2030 breach says that 192,000 records were exposed.",
+        &["192000 february-2030-breach/affected 2030-02 stated -"],
+    );
+}
