@@ -34,6 +34,7 @@ fn an_empty_file() {
     place
         .run(&["append", "empty.txt"])
         .fails(3, &["empty.txt is empty"]);
+    assert!(!place.path().join("claimbook-data").exists());
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use claimbook_ledger::Commit;
 use claimbook_model::event::{
@@ -92,6 +93,8 @@ pub fn dry_run(
 pub(crate) enum Target<'b> {
     /// Into a book.
     Book(&'b mut Book),
+    /// Into a book that is created with the first report.
+    New(&'b Path, &'b mut Option<Book>),
     /// Nowhere: what a book would do, if there is one, is only told.
     Nowhere(Option<&'b Book>),
 }
@@ -104,8 +107,12 @@ impl Target<'_> {
         actor: &str,
         now: Timestamp,
     ) -> Result<AppendAnswer, Error> {
+        if let Self::New(folder, book @ None) = self {
+            **book = Some(Book::create(folder, actor, now)?);
+        }
         let book = match self {
             Self::Book(book) => Some(&**book),
+            Self::New(_, book) => book.as_ref(),
             Self::Nowhere(book) => *book,
         };
         let plan = match book {
@@ -115,7 +122,12 @@ impl Target<'_> {
         let mut answer = AppendAnswer::of(read, plan.status);
         answer.report = Some(plan.report.to_string());
         answer.replaces = plan.replaces.map(|report| report.to_string());
-        if let Self::Book(book) = self {
+        let book = match self {
+            Self::Book(book) => Some(&mut **book),
+            Self::New(_, book) => book.as_mut(),
+            Self::Nowhere(_) => None,
+        };
+        if let Some(book) = book {
             let (report, versions) = (plan.report, plan.versions.clone());
             answer.seq = plan.carry_out(book, read, actor, now)?;
             if !versions.is_empty() && edited::is_held(book, &versions, &report)? {

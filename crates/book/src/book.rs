@@ -81,31 +81,39 @@ impl Book {
         }
     }
 
-    /// Opens the book in `folder` for writing, or creates it. Whether it was created is returned
-    /// beside it.
+    /// Opens the book in `folder` for writing, if there is one.
     ///
     /// # Errors
     /// If another process is writing, or the book is damaged, of a later format version, or cannot
     /// be written.
-    pub fn open_or_create(
-        folder: &Path,
-        actor: &str,
-        now: Timestamp,
-    ) -> Result<(Self, bool), Error> {
+    pub fn open_to_append(folder: &Path) -> Result<Option<Self>, Error> {
         match Ledger::open(folder, Access::Write, Keys) {
-            Ok(ledger) => Ok((
-                Self {
-                    folder: folder.to_owned(),
-                    ledger,
-                },
-                false,
-            )),
+            Ok(ledger) => Ok(Some(Self {
+                folder: folder.to_owned(),
+                ledger,
+            })),
             Err(claimbook_ledger::Error::Missing { .. }) => {
                 refuse_remains(folder)?;
-                Ok((Self::create(folder, actor, now)?, true))
+                Ok(None)
             }
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Takes in reports like [`Book::append`], into a book that is created in `folder` with the
+    /// first report that can be read. Without one, nothing is created and none is returned.
+    ///
+    /// # Errors
+    /// As [`Book::create`] and [`Book::append`].
+    pub fn append_to_new(
+        folder: &Path,
+        desk: &Desk,
+        run: &AppendRun<'_>,
+        on_answer: &mut OnAnswer<'_>,
+    ) -> Result<Option<Self>, Stopped> {
+        let mut book = None;
+        append::run(&mut Target::New(folder, &mut book), desk, run, on_answer)?;
+        Ok(book)
     }
 
     /// The folder it is in.

@@ -76,23 +76,50 @@ fn append(
     output: &mut Output,
 ) -> Result<(), Failed> {
     let desk = Desk::for_book(folder)?;
-    let (mut book, created) = Book::open_or_create(folder, appending.actor, now())?;
-    if created {
-        output.note(format!("created a book in {}", folder.display()));
-    }
-    if let Some(recovered) = book.recovered() {
-        output.note(recovered);
-    }
-    {
-        let bar = Progress::new("reading", output);
-        book.append(&desk, appending, &mut |answer, done, total| {
-            bar.at(done, total);
-            bar.aside(|| telling.tell(answer, output))
-        })?;
-    }
+    let Some(mut book) = take_in(folder, &desk, appending, telling, output)? else {
+        return Ok(());
+    };
     let bar = Progress::new("updating views", output);
     book.catch_up(&mut |done, total| bar.at(done, total))?;
     Ok(())
+}
+
+/// Files the reports into the book in `folder`, or into a new one; none if nothing could be read.
+fn take_in(
+    folder: &Path,
+    desk: &Desk,
+    appending: &AppendRun<'_>,
+    telling: &mut Telling,
+    output: &mut Output,
+) -> Result<Option<Book>, Failed> {
+    let book = Book::open_to_append(folder)?;
+    let mut is_new = book.is_none();
+    if let Some(recovered) = book.as_ref().and_then(Book::recovered) {
+        output.note(recovered);
+    }
+    let bar = Progress::new("reading", output);
+    let mut on_answer = |answer: &AppendAnswer, done, total| {
+        bar.at(done, total);
+        bar.aside(|| {
+            if is_new && answer.seq.is_some() {
+                output.note(format!("created a book in {}", folder.display()));
+                is_new = false;
+            }
+            telling.tell(answer, output)
+        })
+    };
+    match book {
+        Some(mut book) => {
+            book.append(desk, appending, &mut on_answer)?;
+            Ok(Some(book))
+        }
+        None => Ok(Book::append_to_new(
+            folder,
+            desk,
+            appending,
+            &mut on_answer,
+        )?),
+    }
 }
 
 fn dry_run(
