@@ -247,7 +247,7 @@ mod tests {
     fn errors_say_what_to_do() {
         let error = |text: &str| text.parse::<FigureKey>().unwrap_err().to_string();
         assert!(error("anthropic").contains("write subject/metric"));
-        assert!(error("Anthropic/valuation").contains("'Anthropic'"));
+        assert!(error("Acme/valuation").contains("'Acme'"));
         assert!(error("a/b/c").contains("write name=value"));
         assert!(error("a/b/y=1/x=2").contains("did you mean 'a/b/x=2/y=1'"));
         assert!(error("a/b/x=1/x=2").contains("each given once"));

@@ -11,6 +11,22 @@ use chrono::Datelike;
 /// A day of the proleptic Gregorian calendar.
 pub type Date = chrono::NaiveDate;
 
+/// English names of the months, in lower case.
+pub const MONTH_NAMES: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// One calendar unit with its precision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Encode, Decode)]
 #[repr(u8)]

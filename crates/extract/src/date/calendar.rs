@@ -1,6 +1,7 @@
 //! Names and arithmetic of the calendar.
 
 use chrono::{Datelike, Days, Months};
+use claimbook_model::period::MONTH_NAMES;
 use claimbook_model::{Date, Part, Period};
 
 /// A unit of time.
@@ -62,23 +63,9 @@ impl TimeUnit {
 
 /// The number of a month by its name or short name.
 pub(crate) fn month_number(word: &str) -> Option<u8> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let lower = word.to_ascii_lowercase();
     let short = matches!(lower.len(), 3) || lower == "sept";
-    let found = NAMES
+    let found = MONTH_NAMES
         .iter()
         .position(|name| *name == lower || (short && name.starts_with(lower.as_str())))?;
     Some(found as u8 + 1)
