@@ -13,7 +13,7 @@ use claimbook_model::{Event, ReportId, Timestamp};
 
 use crate::answer::append::{AppendAnswer, Status};
 use crate::intake::{Overrides, Source};
-use crate::known::{Filed, filed_like};
+use crate::known::{Known, filed_like};
 use crate::reading::{Desk, ReadReport};
 use crate::{Book, Error, Failure, Stopped, edited, parallel};
 
@@ -153,22 +153,24 @@ impl Plan {
     /// Compares a report with what the book has of the same publication and address.
     fn of(book: &Book, read: &ReadReport) -> Result<Self, Error> {
         let filed = filed_like(book, read)?;
-        let same = |filed: &&Filed| filed.document == read.document && filed.part == read.part;
+        let same = |known: &&Known| {
+            known.report.document == read.document && *known.report.part == *read.part
+        };
         // Versions stand at one address; a report without one is known by its bytes alone.
-        let is_version = |filed: &&Filed| filed.part == read.part && !read.url.is_empty();
+        let is_version = |known: &&Known| *known.report.part == *read.part && !read.url.is_empty();
         let latest = filed.iter().rev().find(is_version);
         match (latest, filed.iter().rev().find(same)) {
             (None, Some(same)) => Ok(Self::same_again(read, same)),
-            (Some(latest), Some(same)) if latest.report == same.report => {
+            (Some(latest), Some(same)) if latest.report.report == same.report.report => {
                 Ok(Self::same_again(read, same))
             }
             (Some(latest), _) => {
                 let occurrence = filed.iter().filter(same).count() as u32;
-                let mut plan = Self::new_report(read, occurrence, Some(latest.report));
+                let mut plan = Self::new_report(read, occurrence, Some(latest.report.report));
                 plan.versions = filed
                     .iter()
                     .filter(is_version)
-                    .map(|filed| filed.report)
+                    .map(|known| known.report.report)
                     .collect();
                 Ok(plan)
             }
@@ -192,15 +194,15 @@ impl Plan {
         }
     }
 
-    fn same_again(read: &ReadReport, filed: &Filed) -> Self {
-        let amendments = amendments(read, filed);
+    fn same_again(read: &ReadReport, known: &Known) -> Self {
+        let amendments = amendments(read, known);
         Self {
             status: if amendments.is_empty() {
                 Status::Unchanged
             } else {
                 Status::Amended
             },
-            report: filed.report,
+            report: known.report.report,
             occurrence: 0,
             replaces: None,
             versions: Vec::new(),
@@ -279,7 +281,8 @@ fn filing(report: ReportId, occurrence: u32, read: &ReadReport) -> Vec<Event<'_>
 }
 
 /// What is given now and was not known, or was not given, before.
-fn amendments(read: &ReadReport, filed: &Filed) -> Vec<Amendment<'static>> {
+fn amendments(read: &ReadReport, known: &Known) -> Vec<Amendment<'static>> {
+    let filed = &known.report;
     let given = |field| !read.sources.iter().any(|(inferred, _)| *inferred == field);
     let fields = [
         (ReportField::Url, some(&read.url), some(&filed.url)),
@@ -302,7 +305,7 @@ fn amendments(read: &ReadReport, filed: &Filed) -> Vec<Amendment<'static>> {
     ];
     let better = fields.into_iter().filter_map(|(field, now, before)| {
         let now = now.filter(|_| given(field))?;
-        let was_given = !filed
+        let was_given = !known
             .not_given
             .iter()
             .any(|(inferred, _)| *inferred == field);

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use claimbook_model::event::{FieldSource, ReportField};
-use claimbook_model::{DocumentId, Event, Period, ReportId, Timestamp};
+use claimbook_model::Event;
+use claimbook_model::event::{Amendment, FieldSource, ReportField};
 use claimbook_views::keys;
+use claimbook_views::reports::Report;
 use claimbook_views::source::EventSource;
 use claimbook_views::state::State;
 
@@ -13,34 +14,26 @@ use crate::{Book, Error};
 
 /// A report as it is known now: as it was filed, with all amendments.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Filed {
-    pub(crate) report: ReportId,
-    pub(crate) document: DocumentId,
-    pub(crate) part: String,
-    pub(crate) url: String,
-    pub(crate) title: String,
-    pub(crate) published: Option<Period>,
-    pub(crate) modified: Option<Timestamp>,
-    pub(crate) retrieved: Option<Timestamp>,
+pub(crate) struct Known {
+    pub(crate) report: Report,
     /// Fields that nobody gave.
     pub(crate) not_given: Vec<(ReportField, FieldSource)>,
 }
 
 /// The reports of the same publication at the same address, and those with the same document of
 /// which no address is known or given; in the order in which they were filed.
-pub(crate) fn filed_like(book: &Book, read: &ReadReport) -> Result<Vec<Filed>, Error> {
-    let ledger = &book.ledger;
+pub(crate) fn filed_like(book: &Book, read: &ReadReport) -> Result<Vec<Known>, Error> {
     let mut found = Vec::new();
     for seq in candidates(book, read)? {
-        let Event::ReportFiled(filed) = ledger.stored_event(seq)?.decode()? else {
+        let Event::ReportFiled(filed) = book.ledger.stored_event(seq)?.decode()? else {
             continue;
         };
-        let (publication, id) = (filed.publication.into_owned(), filed.report);
-        let Some(known) = as_known(book, &id)? else {
+        let Some(known) = as_known(book, &keys::report(&filed.report))? else {
             continue;
         };
-        let same_url = known.url == read.url || known.url.is_empty() || read.url.is_empty();
-        if publication == read.publication && same_url {
+        let url = &*known.report.url;
+        let same_url = url == read.url || url.is_empty() || read.url.is_empty();
+        if *known.report.publication == *read.publication && same_url {
             found.push(known);
         }
     }
@@ -67,34 +60,27 @@ fn candidates(book: &Book, read: &ReadReport) -> Result<BTreeSet<u64>, Error> {
     Ok(seqs)
 }
 
-/// A report with its amendments taken in.
-pub(crate) fn as_known(book: &Book, id: &ReportId) -> Result<Option<Filed>, Error> {
+/// The report of a key, its amendments taken in; none if it was not filed.
+pub(crate) fn as_known(book: &Book, key: &[u8]) -> Result<Option<Known>, Error> {
     let mut state = State::new();
-    let mut not_given = Vec::new();
-    for seq in book.ledger.sequence_numbers(&keys::report(id))? {
-        match book.ledger.stored_event(seq)?.decode()? {
-            Event::ReportFiled(filed) => not_given = filed.sources,
-            Event::ReportAmended(amended) => {
-                let given = amended
-                    .amendments
-                    .iter()
-                    .filter(|a| a.source == FieldSource::Given);
-                let given: Vec<ReportField> = given.map(|amendment| amendment.field).collect();
-                not_given.retain(|(field, _)| !given.contains(field));
+    let mut filed = None;
+    for seq in book.ledger.sequence_numbers(key)? {
+        match (book.ledger.stored_event(seq)?.decode()?, &mut filed) {
+            (Event::ReportFiled(report), _) => filed = Some((report.report, report.sources)),
+            (Event::ReportAmended(amended), Some((_, not_given))) => {
+                let given = |field: &ReportField| {
+                    let by =
+                        |a: &Amendment<'_>| a.source == FieldSource::Given && a.field == *field;
+                    amended.amendments.iter().any(by)
+                };
+                not_given.retain(|(field, _)| !given(field));
             }
             _ => {}
         }
         state.apply(&EventSource::recorded(&book.ledger, seq)?)?;
     }
-    Ok(state.report(id).map(|report| Filed {
-        report: report.report,
-        document: report.document,
-        part: report.part.to_string(),
-        url: report.url.to_string(),
-        title: report.title.to_string(),
-        published: report.published,
-        modified: report.modified,
-        retrieved: report.retrieved,
-        not_given,
+    Ok(filed.and_then(|(id, not_given)| {
+        let report = state.report(&id)?;
+        Some(Known { report, not_given })
     }))
 }

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use claimbook_model::{ClaimId, Event, Evidence, ReportId, event};
-use claimbook_views::state::State;
-use claimbook_views::{keys, source::EventSource};
+use claimbook_views::keys;
 
 use crate::answer::append::inferred;
 use crate::answer::reports::{MarkAnswer, ReportAnswer, ReportClaimAnswer, ReportTextAnswer};
 use crate::answer::{ValueAnswer, extract::quote};
-use crate::known::as_known;
+use crate::known::{Known, as_known};
 use crate::{Book, Error, Scope};
 
 impl Book {
@@ -51,44 +50,31 @@ impl Book {
     }
 
     fn report_of_key(&self, key: &[u8]) -> Result<Option<ReportAnswer>, Error> {
-        let mut state = State::new();
-        let mut filed = None;
-        for seq in self.ledger.sequence_numbers(key)? {
-            let stored = self.ledger.stored_event(seq)?;
-            if let Event::ReportFiled(report) = stored.decode()? {
-                filed = Some((seq, report.report));
-            }
-            state.apply(&EventSource::recorded(&self.ledger, seq)?)?;
-        }
-        let Some((seq, id)) = filed else {
+        let Some(Known { report, not_given }) = as_known(self, key)? else {
             return Ok(None);
         };
-        let (Some(report), Some(known)) = (state.report(&id), as_known(self, &id)?) else {
-            return Ok(None);
-        };
-        let commit = self.ledger.commit_of(seq)?;
+        let commit = self.ledger.commit_of(report.seq)?;
         Ok(Some(ReportAnswer {
-            report: id.to_string(),
+            report: report.report.to_string(),
             document: report.document.to_string(),
             publication: report.publication_name.to_string(),
             title: report.title.to_string(),
             url: report.url.to_string(),
             published: report.published.map(|period| period.to_string()),
-            inferred: inferred(&known.not_given),
+            inferred: inferred(&not_given),
             adapter: report.adapter.to_string(),
             claims: self
                 .ledger
-                .sequence_numbers(&keys::claims_of_report(&id))?
+                .sequence_numbers(&keys::claims_of_report(&report.report))?
                 .len(),
             seq: [commit.first_seq, commit.last_seq],
-            replaces: self.replaced_by(seq, &report)?.map(|id| id.to_string()),
+            replaces: self.replaced_by(&report)?.map(|id| id.to_string()),
         }))
     }
 
     /// The report that stood at the same address before.
     fn replaced_by(
         &self,
-        seq: u64,
         report: &claimbook_views::reports::Report,
     ) -> Result<Option<ReportId>, Error> {
         let Some(place) = report.place() else {
@@ -99,7 +85,7 @@ impl Book {
             .ledger
             .sequence_numbers(&key)?
             .into_iter()
-            .rfind(|other| *other < seq);
+            .rfind(|other| *other < report.seq);
         let Some(before) = before else {
             return Ok(None);
         };
