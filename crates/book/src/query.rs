@@ -133,6 +133,11 @@ impl Book {
         Ok(answers)
     }
 
+    /// What is best known of a figure now, under the book's own policy; without quotes or family.
+    pub(crate) fn view(&self, figure: &str) -> Result<FigureView, Error> {
+        Ok(source::view(&self.ledger, figure, None, None)?)
+    }
+
     /// The figures that add dimensions to `key`.
     fn family(&self, key: &FigureKey, scope: &Scope) -> Result<Vec<MemberAnswer>, Error> {
         let mut members = Vec::new();

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use claimbook_model::{ClaimId, Event, Evidence, ReportId, event};
+use claimbook_views::figure::Change;
 use claimbook_views::keys;
 
 use crate::answer::append::inferred;
 use crate::answer::reports::{MarkAnswer, ReportAnswer, ReportClaimAnswer, ReportTextAnswer};
 use crate::answer::{ValueAnswer, extract::quote};
 use crate::known::{Known, as_known};
-use crate::{Book, Error, Scope};
+use crate::{Book, Error};
 
 impl Book {
     /// The reports, in the order in which they were taken in.
@@ -154,7 +155,7 @@ const REPORTS: &[u8] = b"r";
 /// Changes that claims made, each figure folded once.
 struct Histories<'b> {
     book: &'b Book,
-    became: BTreeMap<String, BTreeMap<String, &'static str>>,
+    became: BTreeMap<String, BTreeMap<ClaimId, Change>>,
 }
 
 impl Histories<'_> {
@@ -167,20 +168,19 @@ impl Histories<'_> {
             return Ok(None);
         };
         if !self.became.contains_key(figure) {
-            let audited = self.book.audit(figure, &Scope::default())?;
+            let view = self.book.view(figure)?;
             // The last row of a claim tells what it is now: a withdrawal comes after it.
-            let rows = audited
+            let changes = view
                 .rows
-                .into_iter()
+                .iter()
                 .map(|row| (row.claim, row.change))
                 .collect();
-            self.became.insert(figure.to_owned(), rows);
+            self.became.insert(figure.to_owned(), changes);
         }
-        Ok(self
-            .became
-            .get(figure)
-            .and_then(|rows| rows.get(&claim.to_string()))
-            .copied())
+        let changes = self.became.get(figure);
+        Ok(changes
+            .and_then(|changes| changes.get(&claim))
+            .map(|change| change.as_str()))
     }
 }
 
