@@ -45,7 +45,7 @@ impl KeySource for Figures {
         1
     }
 
-    fn keys(&self, _seq: u64, event: &Event<'_>, emit: &mut dyn FnMut(&[u8])) {
+    fn keys(&self, _seq: u64, _bytes: &[u8], event: &Event<'_>, emit: &mut dyn FnMut(&[u8])) {
         if let Event::ClaimAsserted(claim) = event
             && let Some(figure) = &claim.content.figure
         {

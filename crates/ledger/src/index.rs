@@ -41,8 +41,9 @@ pub trait KeySource: Send + Sync {
     /// The version of what [`KeySource::keys`] tells. An index of another version is rebuilt.
     fn version(&self) -> u32;
 
-    /// Calls `emit` with each key of an event. Must depend on nothing but its arguments.
-    fn keys(&self, seq: u64, event: &Event<'_>, emit: &mut dyn FnMut(&[u8]));
+    /// Calls `emit` with each key of an event, which is stored as `bytes`. Must depend on nothing
+    /// but its arguments.
+    fn keys(&self, seq: u64, bytes: &[u8], event: &Event<'_>, emit: &mut dyn FnMut(&[u8]));
 }
 
 /// No keys at all: events are found by sequence number only.
@@ -54,7 +55,7 @@ impl KeySource for NoKeys {
         0
     }
 
-    fn keys(&self, _seq: u64, _event: &Event<'_>, _emit: &mut dyn FnMut(&[u8])) {}
+    fn keys(&self, _: u64, _: &[u8], _: &Event<'_>, _: &mut dyn FnMut(&[u8])) {}
 }
 
 /// Where a frame stands, and when it was recorded.

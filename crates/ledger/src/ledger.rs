@@ -218,9 +218,9 @@ impl Ledger {
         self.builder.begin(actor);
         for (seq, event) in (first_seq + 1..).zip(events) {
             let event = event.borrow();
-            self.builder.push(event)?;
+            let bytes = self.builder.push(event)?;
             self.keys
-                .keys(seq, event, &mut |key| self.staged.push(key, seq));
+                .keys(seq, bytes, event, &mut |key| self.staged.push(key, seq));
         }
         // 2. Complete the frame; a document goes in once.
         let id = document.map(DocumentId::of);

@@ -169,7 +169,7 @@ fn emit_keys(
             .event(index)
             .ok_or_else(|| Error::damaged(place.segment, place.offset, seq, what))?;
         let event = Event::decode(bytes).map_err(|source| Error::Event { seq, source })?;
-        keys.keys(seq, &event, &mut |key| {
+        keys.keys(seq, bytes, &event, &mut |key| {
             key_buffer.clear();
             key_buffer.push(Space::Given as u8);
             key_buffer.extend_from_slice(key);

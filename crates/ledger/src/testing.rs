@@ -13,7 +13,7 @@ impl KeySource for FigureNotes {
         1
     }
 
-    fn keys(&self, _seq: u64, event: &Event<'_>, emit: &mut dyn FnMut(&[u8])) {
+    fn keys(&self, _seq: u64, _bytes: &[u8], event: &Event<'_>, emit: &mut dyn FnMut(&[u8])) {
         if let Event::Noted(Noted {
             subject: NoteSubject::Figure(figure),
             ..

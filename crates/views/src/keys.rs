@@ -80,17 +80,12 @@ pub fn place(publication: &str, url: &str, part: &str) -> Vec<u8> {
     format!("u/{publication}\0{url}\0{part}").into_bytes()
 }
 
-/// The id of a claim from its event, which the ledger hands over decoded.
-fn claim_id(event: &Event<'_>) -> Option<ClaimId> {
-    event::claim_content(&event.encode()).map(ClaimId::of)
-}
-
 impl KeySource for Keys {
     fn version(&self) -> u32 {
         VERSION
     }
 
-    fn keys(&self, _seq: u64, event: &Event<'_>, emit: &mut dyn FnMut(&[u8])) {
+    fn keys(&self, _seq: u64, bytes: &[u8], event: &Event<'_>, emit: &mut dyn FnMut(&[u8])) {
         match event {
             Event::ReportFiled(filed) => {
                 emit(&report(&filed.report));
@@ -102,7 +97,7 @@ impl KeySource for Keys {
                     emit(&figure(key));
                 }
                 emit(&claims_of_report(&asserted.content.report));
-                if let Some(id) = claim_id(event) {
+                if let Some(id) = event::claim_content(bytes).map(ClaimId::of) {
                     emit(&claim(&id));
                 }
             }

@@ -56,8 +56,8 @@ impl FrameBuilder {
         self.rows.clear();
     }
 
-    /// Adds an event.
-    pub(crate) fn push(&mut self, event: &Event<'_>) -> Result<()> {
+    /// Adds an event; returns its bytes as they will be stored.
+    pub(crate) fn push(&mut self, event: &Event<'_>) -> Result<&[u8]> {
         let index = self.rows.len() as u64;
         if matches!(event, Event::Committed(_)) {
             return Err(Error::CommittedGiven { index });
@@ -87,7 +87,7 @@ impl FrameBuilder {
         let checksum = crc32c::crc32c(&self.buffer[start..]);
         self.rows
             .push(((self.buffer.len() - self.room) as u32, checksum));
-        Ok(())
+        Ok(&self.buffer[start..])
     }
 
     /// Completes the frame but for what depends on its place in a segment.

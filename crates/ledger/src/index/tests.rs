@@ -15,7 +15,7 @@ impl KeySource for Renamed {
         2
     }
 
-    fn keys(&self, seq: u64, _event: &Event<'_>, emit: &mut dyn FnMut(&[u8])) {
+    fn keys(&self, seq: u64, _bytes: &[u8], _event: &Event<'_>, emit: &mut dyn FnMut(&[u8])) {
         emit(&seq.to_be_bytes());
     }
 }

@@ -81,11 +81,12 @@ impl Memory {
     pub(crate) fn push(&mut self, event: &Event<'_>) -> u64 {
         let seq = self.events.len() as u64;
         let index = &mut self.index;
-        Keys.keys(seq, event, &mut |key| {
+        let bytes = event.encode();
+        Keys.keys(seq, &bytes, event, &mut |key| {
             index.entry(key.to_vec()).or_default().push(seq);
         });
         let recorded = Timestamp::from_micros(1_790_000_000_000_000 + seq as i64);
-        self.events.push((recorded, event.encode()));
+        self.events.push((recorded, bytes));
         seq
     }
 
