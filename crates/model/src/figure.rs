@@ -15,6 +15,9 @@ pub struct FigureKey(String);
 /// The longest key, in bytes.
 pub const KEY_BYTES_MAX: usize = 400;
 
+/// Room for most keys, in bytes.
+const KEY_BYTES_USUAL: usize = 64;
+
 /// Why a text is no figure key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -75,11 +78,17 @@ impl FigureKey {
     ) -> Result<Self, FigureError> {
         let mut dimensions: Vec<_> = dimensions.into_iter().collect();
         dimensions.sort_unstable();
-        let mut text = format!("{subject}/{metric}");
-        for (name, value) in dimensions {
-            text.push_str(&format!("/{name}={value}"));
+        let mut text = String::with_capacity(KEY_BYTES_USUAL);
+        for word in [subject, "/", metric] {
+            text.push_str(word);
         }
-        text.parse()
+        for (name, value) in dimensions {
+            for word in ["/", name, "=", value] {
+                text.push_str(word);
+            }
+        }
+        check(&text)?;
+        Ok(Self(text))
     }
 
     /// The key as text.
@@ -161,61 +170,69 @@ fn is_slug(word: &str) -> bool {
         && !word.starts_with('-')
         && !word.ends_with('-')
         && !word.contains("--")
-        && word
-            .chars()
-            .all(|c| c == '-' || (c.is_alphanumeric() && c.to_lowercase().eq([c])))
+        && word.chars().all(|c| match c {
+            '-' | 'a'..='z' | '0'..='9' => true,
+            _ if c.is_ascii() => false,
+            _ => c.is_alphanumeric() && c.to_lowercase().eq([c]),
+        })
+}
+
+/// Whether a text is a figure key.
+fn check(text: &str) -> Result<(), FigureError> {
+    if text.len() > KEY_BYTES_MAX {
+        return Err(FigureError::TooLong { length: text.len() });
+    }
+    let owned = || text.to_owned();
+    let check_word = |word: &str| {
+        if is_slug(word) {
+            Ok(())
+        } else {
+            Err(FigureError::NotASlug {
+                text: owned(),
+                word: word.to_owned(),
+            })
+        }
+    };
+    let mut parts = text.split('/');
+    let (Some(subject), Some(metric)) = (parts.next(), parts.next()) else {
+        return Err(FigureError::NoMetric { text: owned() });
+    };
+    check_word(subject)?;
+    check_word(metric)?;
+    let mut dimensions = Vec::new();
+    for part in parts {
+        let Some((name, value)) = part.split_once('=') else {
+            return Err(FigureError::NotADimension {
+                text: owned(),
+                part: part.to_owned(),
+            });
+        };
+        check_word(name)?;
+        check_word(value)?;
+        dimensions.push((name, value));
+    }
+    if !dimensions.is_sorted_by(|a, b| a.0 < b.0) {
+        dimensions.sort_unstable();
+        dimensions.dedup_by_key(|(name, _)| *name);
+        let rest: String = dimensions
+            .iter()
+            .map(|(n, v)| format!("/{n}={v}"))
+            .collect();
+        let sorted = format!("{subject}/{metric}{rest}");
+        return Err(FigureError::Unsorted {
+            text: owned(),
+            sorted,
+        });
+    }
+    Ok(())
 }
 
 impl FromStr for FigureKey {
     type Err = FigureError;
 
     fn from_str(text: &str) -> Result<Self, FigureError> {
-        if text.len() > KEY_BYTES_MAX {
-            return Err(FigureError::TooLong { length: text.len() });
-        }
-        let owned = || text.to_owned();
-        let check = |word: &str| {
-            if is_slug(word) {
-                Ok(())
-            } else {
-                Err(FigureError::NotASlug {
-                    text: owned(),
-                    word: word.to_owned(),
-                })
-            }
-        };
-        let mut parts = text.split('/');
-        let (Some(subject), Some(metric)) = (parts.next(), parts.next()) else {
-            return Err(FigureError::NoMetric { text: owned() });
-        };
-        check(subject)?;
-        check(metric)?;
-        let mut dimensions = Vec::new();
-        for part in parts {
-            let Some((name, value)) = part.split_once('=') else {
-                return Err(FigureError::NotADimension {
-                    text: owned(),
-                    part: part.to_owned(),
-                });
-            };
-            check(name)?;
-            check(value)?;
-            dimensions.push((name, value));
-        }
-        if !dimensions.is_sorted_by(|a, b| a.0 < b.0) {
-            dimensions.sort_unstable();
-            dimensions.dedup_by_key(|(name, _)| *name);
-            let rest: String = dimensions
-                .iter()
-                .map(|(n, v)| format!("/{n}={v}"))
-                .collect();
-            let sorted = format!("{subject}/{metric}{rest}");
-            return Err(FigureError::Unsorted {
-                text: owned(),
-                sorted,
-            });
-        }
-        Ok(Self(owned()))
+        check(text)?;
+        Ok(Self(text.to_owned()))
     }
 }
 
