@@ -89,6 +89,9 @@ fn framed(passages: &[Passage<'_>], vocabulary: &Vocabulary) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for (passage_index, passage) in passages.iter().enumerate() {
         for (sentence_index, sentence) in passage.sentences.iter().enumerate() {
+            if !passage.has_quantity(sentence) {
+                continue;
+            }
             let frame = Frame::new(vocabulary, passage, *sentence);
             for item in sentence.first..sentence.last {
                 let Some(ItemKind::Quantity(quantity)) = passage.kind(item) else {

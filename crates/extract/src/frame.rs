@@ -1,7 +1,5 @@
 //! The frame: which metric a quantity states, of whom, in which dimensions.
 
-use std::collections::BTreeSet;
-
 use claimbook_model::Metric;
 use claimbook_model::catalog::Cue;
 
@@ -28,6 +26,8 @@ const SCORE_SURE: i32 = 56;
 const SCORE_BETWEEN: i32 = 92;
 /// How much better a cue fits whose parties are all in the sentence.
 const COMPLETE_BONUS: i32 = 14;
+/// How much better one fits whose subject is there.
+const SUBJECT_BONUS: i32 = 3;
 /// How many cues are tried for one number.
 const CANDIDATES_MAX: usize = 8;
 
@@ -36,7 +36,8 @@ pub(crate) struct Frame<'v, 'p, 'a> {
     pub vocabulary: &'v Vocabulary,
     pub passage: &'p Passage<'a>,
     pub sentence: Sentence,
-    pub present: BTreeSet<u32>,
+    /// The patterns of the vocabulary in it, ascending.
+    present: Vec<u32>,
     /// Whether it lists things "respectively".
     is_respective: bool,
 }
@@ -47,7 +48,10 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
         passage: &'p Passage<'a>,
         sentence: Sentence,
     ) -> Self {
-        let present = passage.hits_in(&sentence).map(|hit| hit.pattern).collect();
+        let hits = passage.hits_in(&sentence);
+        let mut present: Vec<u32> = hits.map(|hit| hit.pattern).collect();
+        present.sort_unstable();
+        present.dedup();
         Self {
             vocabulary,
             passage,
@@ -64,7 +68,7 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
             vocabulary,
             passage,
             sentence,
-            present: BTreeSet::new(),
+            present: Vec::new(),
             is_respective: false,
         }
     }
@@ -94,23 +98,38 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
         if !sure && self.inherit(draft, quantity, before) {
             return;
         }
-        // A cue whose parties are all there fits better than one that lacks some.
-        let best = candidates
-            .into_iter()
-            .filter_map(|(score, hit)| {
-                let mut trial = draft.clone();
-                self.apply(&mut trial, score, hit);
-                trial.metric?;
-                let complete = trial.figure(self.vocabulary).is_some();
-                let rank = score
-                    + if complete { COMPLETE_BONUS } else { 0 }
-                    + if trial.subject.is_some() { 3 } else { 0 };
-                Some((rank, trial))
-            })
-            .reduce(|best, next| if next.0 > best.0 { next } else { best });
-        if let Some((_, trial)) = best {
+        if let Some(trial) = self.best_trial(draft, candidates) {
             *draft = trial;
         }
+    }
+
+    /// The draft as the best of the cues has it, the surest cue first: one whose parties are all
+    /// there fits better than one that lacks some.
+    fn best_trial(&self, draft: &Draft, candidates: Vec<(i32, CueHit)>) -> Option<Draft> {
+        let mut best: Option<(i32, Draft)> = None;
+        for (score, hit) in candidates {
+            let known = best.as_ref().map_or(i32::MIN, |(rank, _)| *rank);
+            if known >= score + COMPLETE_BONUS + SUBJECT_BONUS {
+                break;
+            }
+            let mut trial = draft.clone();
+            self.apply(&mut trial, score, hit);
+            if trial.metric.is_none() {
+                continue;
+            }
+            let complete = trial.figure(self.vocabulary).is_some();
+            let rank = score
+                + if complete { COMPLETE_BONUS } else { 0 }
+                + if trial.subject.is_some() {
+                    SUBJECT_BONUS
+                } else {
+                    0
+                };
+            if rank > known {
+                best = Some((rank, trial));
+            }
+        }
+        best.map(|(_, trial)| trial)
     }
 
     /// Where a number stands among those that a sentence lists with "respectively": its place, how
@@ -176,7 +195,7 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
             .skip(first)
             .take_while(|hit| hit.start < self.sentence.end);
         for hit in in_sentence {
-            for metric in self.metrics_of(hit.metric) {
+            for &metric in self.vocabulary.sharing(hit.metric) {
                 let hit = CueHit { metric, ..*hit };
                 let Some(score) = self.score(item, quantity, &hit, previous) else {
                     continue;
@@ -199,42 +218,22 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
         found
     }
 
-    /// A metric, and those that are its relative change: they share its cues.
-    fn metrics_of(&self, metric: u16) -> impl Iterator<Item = u16> {
-        let slug = self
-            .vocabulary
-            .metrics
-            .get(metric as usize)
-            .map(|(slug, _)| slug.as_str());
-        let changes = self
-            .vocabulary
-            .metrics
-            .iter()
-            .enumerate()
-            .filter(move |(_, (_, other))| other.change_of.as_deref() == slug)
-            .map(|(index, _)| index as u16);
-        std::iter::once(metric).chain(changes)
+    /// The metric whose cue a hit is: its own, or, for a change, that of what changes.
+    fn owner(&self, hit: &CueHit) -> Option<u16> {
+        let words = |metric: &u16| {
+            let (pattern, cue, form) = (hit.pattern, hit.cue, hit.form);
+            self.vocabulary.words_cue(pattern, *metric, cue, form)
+        };
+        let base = || self.vocabulary.base(hit.metric);
+        Some(hit.metric)
+            .filter(words)
+            .or_else(|| base().filter(words))
     }
 
-    /// The cue as the catalog gives it: a change has the cues of what changes.
-    fn cue(&self, hit: &CueHit) -> Option<(&'v Metric, &'v Cue, bool)> {
-        let (_, metric) = self.vocabulary.metrics.get(hit.metric as usize)?;
-        let text = self.passage.lower.get(hit.start..hit.end)?;
-        let own = metric
-            .cue
-            .get(hit.cue as usize)
-            .filter(|cue| names(cue, hit.form, text));
-        if let Some(cue) = own {
-            return Some((metric, cue, false));
-        }
-        let base = metric.change_of.as_deref()?;
-        let (_, base) = self
-            .vocabulary
-            .metrics
-            .iter()
-            .find(|(slug, _)| slug == base)?;
-        let cue = base.cue.get(hit.cue as usize)?;
-        names(cue, hit.form, text).then_some((metric, cue, true))
+    /// The cue as the catalog gives it.
+    fn cue(&self, hit: &CueHit) -> Option<&'v Cue> {
+        let (_, metric) = self.vocabulary.metrics.get(self.owner(hit)? as usize)?;
+        metric.cue.get(hit.cue as usize)
     }
 
     fn score(
@@ -244,28 +243,21 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
         hit: &CueHit,
         previous: Option<&Draft>,
     ) -> Option<i32> {
-        let (metric, cue, of_base) = self.cue(hit)?;
-        if !accepts(metric, quantity) || !self.in_company(cue) {
+        let (_, metric) = self.vocabulary.metrics.get(hit.metric as usize)?;
+        let owner = self.owner(hit)?;
+        let company = self.vocabulary.company(owner, hit.cue)?;
+        if !accepts(metric, quantity) || !company.suits(&self.present) {
             return None;
         }
         if metric.change_of.is_some() && !self.is_change(item, quantity, hit) {
             return None;
         }
+        let cue = self.cue(hit)?;
         if !cue.after.is_empty() {
             return self.follows(item, hit, cue, previous);
         }
         let score = bind::score(self.passage, item, hit, cue.weight)?;
-        Some(score - i32::from(of_base))
-    }
-
-    /// Whether the words that a cue needs are there, and those that it cannot stand are not.
-    fn in_company(&self, cue: &Cue) -> bool {
-        let present = |word: &String| {
-            self.vocabulary
-                .pattern(word)
-                .is_some_and(|pattern| self.present.contains(&pattern))
-        };
-        (cue.near.is_empty() || cue.near.iter().any(present)) && !cue.unless.iter().any(present)
+        Some(score - i32::from(owner != hit.metric))
     }
 
     /// The score of a cue that counts only between two numbers.
@@ -309,6 +301,7 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
             metric: index as u16,
             cue: u16::MAX,
             form: Form::Noun,
+            pattern: u32::MAX,
             first: item,
             last: item,
             start: at.start,
@@ -329,27 +322,6 @@ pub(crate) fn may_have(vocabulary: &Vocabulary, metric: &Metric, referent: &Refe
     {
         None => true,
         Some((slug, _)) => metric.subjects.contains(slug),
-    }
-}
-
-/// Whether a cue of the catalog has this wording.
-fn names(cue: &Cue, form: Form, text: &str) -> bool {
-    let begins_alike = |word: &str, text: &str| match (word.as_bytes(), text.as_bytes()) {
-        ([a, ..], [b, ..]) => a.eq_ignore_ascii_case(b),
-        _ => false,
-    };
-    match form {
-        Form::Phrase => cue.phrases.iter().any(|p| p.eq_ignore_ascii_case(text)),
-        Form::Noun => cue.nouns.iter().any(|noun| {
-            begins_alike(noun, text)
-                && crate::lexicon::noun_forms(noun)
-                    .iter()
-                    .any(|form| form.eq_ignore_ascii_case(text))
-        }),
-        Form::Verb => cue.verbs.iter().any(|verb| {
-            (begins_alike(verb, text) || matches!(verb.as_str(), "be" | "go"))
-                && crate::lexicon::verb_forms(verb).iter().any(|f| f == text)
-        }),
     }
 }
 

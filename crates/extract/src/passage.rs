@@ -18,6 +18,8 @@ pub(crate) struct CueHit {
     pub metric: u16,
     pub cue: u16,
     pub form: Form,
+    /// The words, as a pattern of the vocabulary.
+    pub pattern: u32,
     /// Its first and last item.
     pub first: usize,
     pub last: usize,
@@ -126,6 +128,16 @@ impl<'a> Passage<'a> {
             .min(self.sentences.len().saturating_sub(1))
     }
 
+    /// Whether a sentence holds a quantity.
+    pub(crate) fn has_quantity(&self, sentence: &Sentence) -> bool {
+        let first = self
+            .quantities
+            .partition_point(|quantity| quantity.span.start < sentence.start);
+        self.quantities
+            .get(first)
+            .is_some_and(|quantity| quantity.span.start < sentence.end)
+    }
+
     /// The hits inside a sentence.
     pub(crate) fn hits_in(&self, sentence: &Sentence) -> impl Iterator<Item = &Hit> {
         let (start, end) = (sentence.start, sentence.end);
@@ -166,6 +178,7 @@ impl<'a> Passage<'a> {
                         metric,
                         cue,
                         form,
+                        pattern: hit.pattern,
                         first,
                         last,
                         start: hit.start,

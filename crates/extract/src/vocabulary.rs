@@ -9,7 +9,11 @@ use crate::Error;
 use crate::lexicon;
 use crate::sign::{SIGNS, Sign};
 
+mod company;
 mod metric;
+
+pub(crate) use company::Company;
+use company::Ties;
 
 /// How a cue is worded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,13 +71,13 @@ pub(crate) struct KnownEntity {
 pub(crate) struct Vocabulary {
     automaton: AhoCorasick,
     entries: Vec<Vec<Entry>>,
-    pattern_of: BTreeMap<String, u32>,
     /// The aliases of each pattern as the catalog writes them, to compare capitals.
     written: Vec<Option<String>>,
     pub entities: Vec<KnownEntity>,
     pub kinds: Vec<(String, claimbook_model::catalog::Kind)>,
     pub values: Vec<DimensionValue>,
     pub metrics: Vec<(String, Metric)>,
+    ties: Vec<Ties>,
 }
 
 #[derive(Default)]
@@ -104,6 +108,11 @@ impl Words {
         {
             entries.push(entry);
         }
+    }
+
+    /// The pattern of a word that the catalog names.
+    fn pattern(&self, word: &str) -> Option<u32> {
+        self.pattern_of.get(&word.to_ascii_lowercase()).copied()
     }
 }
 
@@ -151,15 +160,16 @@ impl Vocabulary {
                 table: "metric".to_owned(),
                 problem: format!("has too many words: {error}"),
             })?;
+        let ties = company::ties(&metrics, |word| words.pattern(word));
         Ok(Self {
             automaton,
             entries: words.entries,
-            pattern_of: words.pattern_of,
             written: words.written,
             entities,
             kinds,
             values,
             metrics,
+            ties,
         })
     }
 
@@ -170,9 +180,27 @@ impl Vocabulary {
             .map_or(&[], Vec::as_slice)
     }
 
-    /// The pattern of a word that the catalog names.
-    pub(crate) fn pattern(&self, word: &str) -> Option<u32> {
-        self.pattern_of.get(&word.to_ascii_lowercase()).copied()
+    /// A metric, and those that are its relative change: they share its cues.
+    pub(crate) fn sharing(&self, metric: u16) -> &[u16] {
+        self.ties
+            .get(metric as usize)
+            .map_or(&[], |ties| ties.sharing.as_slice())
+    }
+
+    /// The metric whose relative change a metric is.
+    pub(crate) fn base(&self, metric: u16) -> Option<u16> {
+        self.ties.get(metric as usize)?.base
+    }
+
+    /// The company that a cue of a metric wants.
+    pub(crate) fn company(&self, metric: u16, cue: u16) -> Option<&Company> {
+        self.ties.get(metric as usize)?.company.get(cue as usize)
+    }
+
+    /// Whether a pattern words a cue of a metric in a form.
+    pub(crate) fn words_cue(&self, pattern: u32, metric: u16, cue: u16, form: Form) -> bool {
+        self.entries(pattern)
+            .contains(&Entry::Cue { metric, cue, form })
     }
 
     /// Every word of the vocabulary in a text, with whole-word borders, overlapping ones too, in

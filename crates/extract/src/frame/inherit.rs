@@ -51,10 +51,12 @@ pub(crate) fn listed(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary:
 impl Frame<'_, '_, '_> {
     /// Takes over the figure of a number before it, where the wording compares or lists them.
     pub(super) fn inherit(&self, draft: &mut Draft, quantity: &Quantity, before: &[Draft]) -> bool {
-        let Some(other) = before.iter().rev().find(|other| {
-            other.passage == draft.passage
-                && other.sentence == draft.sentence
-                && other.metric.is_some()
+        let mut of_sentence = before
+            .iter()
+            .rev()
+            .take_while(|other| other.passage == draft.passage && other.sentence == draft.sentence);
+        let Some(other) = of_sentence.find(|other| {
+            other.metric.is_some()
                 && self
                     .passage
                     .quantities
@@ -124,9 +126,8 @@ impl Frame<'_, '_, '_> {
             .take_while(|hit| hit.first < second)
             .filter(|hit| hit.form == Form::Noun)
             .any(|hit| {
-                !self
-                    .metrics_of(hit.metric)
-                    .any(|metric| Some(metric) == other.metric)
+                let sharing = self.vocabulary.sharing(hit.metric);
+                !sharing.iter().any(|metric| Some(*metric) == other.metric)
             })
     }
 
@@ -236,7 +237,7 @@ impl Frame<'_, '_, '_> {
         let change = if is_change_itself {
             Some(metric)
         } else {
-            self.metrics_of(metric).nth(1)
+            self.vocabulary.sharing(metric).get(1).copied()
         };
         let Some(change) = change else {
             return false;
@@ -271,9 +272,15 @@ impl Frame<'_, '_, '_> {
                     Some(ItemKind::Name(_) | ItemKind::Colon | ItemKind::Dash)
                 )
             });
-        let other = before.iter().rev().find(|other| {
-            other.passage == draft.passage
-                && other.metric.is_some()
+        if !is_ellipsis {
+            return false;
+        }
+        let mut of_passage = before
+            .iter()
+            .rev()
+            .take_while(|other| other.passage == draft.passage);
+        let other = of_passage.find(|other| {
+            other.metric.is_some()
                 && self
                     .passage
                     .quantities
@@ -281,7 +288,7 @@ impl Frame<'_, '_, '_> {
                     .is_some_and(|q| q.unit.numerator() == quantity.unit.numerator())
         });
         match other {
-            Some(other) if is_ellipsis => {
+            Some(other) => {
                 draft.take_figure(other, "listed with the number before it".to_owned());
                 self.take_own_words(draft);
                 true

@@ -27,7 +27,7 @@ impl Frame<'_, '_, '_> {
         let Some((slug, metric)) = self.vocabulary.metrics.get(hit.metric as usize) else {
             return;
         };
-        let cue = self.cue(&hit).map(|(_, cue, _)| cue);
+        let cue = self.cue(&hit);
         if self.is_generic(hit.first) {
             return;
         }
