@@ -14,6 +14,7 @@ mod filter;
 mod filter_words;
 mod hash;
 mod inherit;
+mod loss;
 mod measure;
 mod money;
 mod noun;

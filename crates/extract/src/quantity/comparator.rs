@@ -12,9 +12,18 @@ use super::vocabulary::Roles;
 
 #[derive(Deserialize)]
 struct Table {
+    degree: Degree,
     before: Side,
     before_amount: Side,
     after: Side,
+}
+
+/// Words of degree, and what they stand before.
+#[derive(Deserialize)]
+struct Degree {
+    before: String,
+    adverbs: String,
+    nouns: String,
 }
 
 #[derive(Deserialize)]
@@ -38,12 +47,15 @@ struct Phrase {
     words: Vec<String>,
     comparator: Comparator,
     amounts_only: bool,
+    takes_degree: bool,
 }
 
 /// Phrases by the word that stands next to the number, longest first.
 struct Phrases {
     before: HashMap<String, Vec<Phrase>>,
     after: HashMap<String, Vec<Phrase>>,
+    adverbs: Vec<String>,
+    nouns: Vec<String>,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -51,13 +63,18 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         Ok(table) => table,
         Err(error) => unreachable!("the built-in comparators are malformed: {error}"),
     };
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect();
+    let takes_degree: Vec<String> = words(&table.degree.before);
     let mut phrases = Phrases {
         before: HashMap::new(),
         after: HashMap::new(),
+        adverbs: words(&table.degree.adverbs),
+        nouns: words(&table.degree.nouns),
     };
     for (side, amounts_only) in [(&table.before, false), (&table.before_amount, true)] {
         for (text, comparator) in side.rows() {
-            let phrase = phrase(text, comparator, amounts_only);
+            let mut phrase = phrase(text, comparator, amounts_only);
+            phrase.takes_degree = takes_degree.contains(&phrase.words[0]);
             let key = phrase.words.last().cloned().unwrap_or_default();
             phrases.before.entry(key).or_default().push(phrase);
         }
@@ -79,6 +96,7 @@ fn phrase(text: &str, comparator: Comparator, amounts_only: bool) -> Phrase {
         words: spaced.split_whitespace().map(str::to_owned).collect(),
         comparator,
         amounts_only,
+        takes_degree: false,
     }
 }
 
@@ -113,7 +131,7 @@ pub(crate) struct Beside {
 pub(crate) fn before(line: Line<'_>, beside: Beside) -> Option<(Comparator, usize)> {
     let mut next = Line::before(beside.first, 1);
     let article = line.is_any(next, &["a", "an"])
-        || (line.is_dash(next) && line.is(Line::before(next, 1), "sub"));
+        || (line.is_dash(next) && line.is_any(Line::before(next, 1), &["sub", "mid"]));
     if article {
         next = Line::before(next, 1);
     }
@@ -126,22 +144,45 @@ pub(crate) fn before(line: Line<'_>, beside: Beside) -> Option<(Comparator, usiz
     }
     let key = line.str(next).to_ascii_lowercase();
     let phrases = PHRASES.before.get(&key)?;
-    let found = phrases.iter().find(|phrase| {
+    phrases.iter().find_map(|phrase| {
         let length = phrase.words.len();
-        let Some(start) = (next + 1).checked_sub(length) else {
-            return false;
-        };
+        let start = (next + 1).checked_sub(length)?;
         let same = (0..length).all(|i| line.is(start + i, &phrase.words[i]));
-        same && allowed(line, phrase, start, beside)
-    })?;
-    let first = next + 1 - found.words.len();
-    Some((found.comparator, first))
+        let first = if same && phrase.takes_degree {
+            past_degree(line, start)
+        } else {
+            start
+        };
+        (same && allowed(line, phrase, first, beside)).then_some((phrase.comparator, first))
+    })
+}
+
+/// Steps back over words of degree: "just", "a little", "only a hair".
+fn past_degree(line: Line<'_>, start: usize) -> usize {
+    let one_of = |index: usize, words: &[String]| words.iter().any(|word| line.is(index, word));
+    let before = Line::before(start, 1);
+    if one_of(before, &PHRASES.adverbs) {
+        let only = Line::before(before, 1);
+        return if line.is(only, "only") { only } else { before };
+    }
+    let noun = one_of(before, &PHRASES.nouns);
+    let article = Line::before(start, 2);
+    if noun && line.is(article, "a") {
+        return article;
+    }
+    if noun
+        && line.is_any(article, &["little", "wee", "tiny"])
+        && line.is(Line::before(start, 3), "a")
+    {
+        return Line::before(start, 3);
+    }
+    start
 }
 
 /// Whether a phrase that stands there is meant as a comparator of this quantity.
 fn allowed(line: Line<'_>, phrase: &Phrase, start: usize, beside: Beside) -> bool {
     let before = Line::before(start, 1);
-    let alone = phrase.words.len() == 1;
+    let alone = phrase.words.len() == 1 && line.is(start, &phrase.words[0]);
     if phrase.amounts_only && !beside.is_amount {
         return false;
     }
@@ -170,7 +211,7 @@ fn allowed(line: Line<'_>, phrase: &Phrase, start: usize, beside: Beside) -> boo
         "above" | "below" | "under" | "just" | "well" | "slightly" | "more" | "less" | "higher"
         | "lower" | "over" => !compares_with_other(line, before),
         "minimum" | "maximum" | "max" if alone => !line.is_any(before, &["the", "a"]),
-        "sub" => line.is_dash(start + 1),
+        "sub" | "mid" => line.is_dash(start + 1),
         _ => true,
     }
 }
@@ -209,6 +250,7 @@ fn allowed_after(line: Line<'_>, phrase: &Phrase, at: usize, hyphen: bool) -> bo
         "plus" => hyphen || closes,
         "ish" | "odd" => hyphen,
         "or" | "give" => true,
+        "and" if phrase.words.len() == 2 && line.is(end - 1, "change") => true,
         "and" => closes,
         _ => closes && !hyphen,
     }

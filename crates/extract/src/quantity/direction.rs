@@ -2,6 +2,7 @@
 
 use claimbook_model::Direction;
 
+use super::loss;
 use super::measure::What;
 use super::number::entry;
 use super::range::Item;
@@ -62,9 +63,29 @@ fn is_carried_over(line: Line<'_>, before: &Item, item: &Item, first: usize) -> 
     restated || listed
 }
 
+/// Words that may stand between the verb and the amount.
+const BETWEEN: &[&str] = &[
+    "by",
+    "another",
+    "a",
+    "an",
+    "further",
+    "additional",
+    "as",
+    "much",
+    "its",
+    "their",
+    "just",
+    "only",
+    "even",
+    "back",
+    "nearly",
+    "about",
+];
+
 /// What the words directly before the quantity say.
 fn own_change(line: Line<'_>, item: &Item, first: usize) -> Change {
-    if loss(line, item, first) {
+    if loss::is_loss(line, item, first) || loss::is_amount_of_fall(line, item, first) {
         return Change {
             is_negative: true,
             ..Change::default()
@@ -89,6 +110,13 @@ fn own_change(line: Line<'_>, item: &Item, first: usize) -> Change {
         if roles.has(Roles::UP) && is_part_of_verb(line, at) {
             return Change::default();
         }
+        if line.is(at, "off") && step == 0 && is_off_market(line, item, first) {
+            return Change {
+                direction: Some(Direction::Down),
+                is_negative: true,
+                word: None,
+            };
+        }
         if roles.has(Roles::UP) {
             return Change {
                 direction: Some(Direction::Up),
@@ -102,33 +130,34 @@ fn own_change(line: Line<'_>, item: &Item, first: usize) -> Change {
                 word: (step == 0 && line.is(at, "down")).then_some(at),
             };
         }
-        let skipped = line.is_any(
-            at,
-            &[
-                "by",
-                "another",
-                "a",
-                "an",
-                "further",
-                "additional",
-                "as",
-                "much",
-                "its",
-                "their",
-                "just",
-                "only",
-                "even",
-                "back",
-                "nearly",
-                "about",
-            ],
-        ) || line.str(at).ends_with("ly");
+        let skipped = line.is_any(at, BETWEEN) || line.str(at).ends_with("ly");
         if !skipped {
             break;
         }
         at = Line::before(at, 1);
     }
     Change::default()
+}
+
+/// "shares off 4% after hours": a share or points, and no rebate, road or distance.
+fn is_off_market(line: Line<'_>, item: &Item, first: usize) -> bool {
+    let before = Line::before(first, 2);
+    let noun = line.is_word(before)
+        && !line.is_any(
+            before,
+            &[
+                "take", "takes", "took", "taken", "taking", "shave", "shaved", "knocked", "wiped",
+            ],
+        )
+        && !entry(line, before)
+            .roles
+            .has(Roles::FUNCTION.and(Roles::UP))
+        || line.is_any(before, &["is", "are", "was", "were"]);
+    let share = matches!(
+        item.low.unit_id(),
+        Some("percent" | "percentage_points" | "basis_points")
+    );
+    noun && share && item.high.is_none() && !item.low.negative
 }
 
 /// "made up 40%", "ended up": no rise.
@@ -170,19 +199,4 @@ fn is_fall(line: Line<'_>, item: &Item, verb: usize) -> bool {
         }
         _ => false,
     }
-}
-
-/// "a loss of $150 million", "net losses of about 3 billion", "a $5 million loss".
-fn loss(line: Line<'_>, item: &Item, first: usize) -> bool {
-    if !item.low.is_money() || item.low.negative {
-        return false;
-    }
-    let of = Line::before(first, 1);
-    let noun = |index: usize| entry(line, index).roles.has(Roles::LOSS);
-    let before = line.is(of, "of") && noun(Line::before(of, 1));
-    let behind =
-        noun(item.end) && line.is_any(of, &["a", "an", "its", "the"]) && item.high.is_none();
-    let net =
-        line.is_any(item.end, &["net", "operating", "quarterly", "annual"]) && noun(item.end + 1);
-    before || behind || net
 }

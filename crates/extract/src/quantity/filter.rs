@@ -42,6 +42,9 @@ fn is_inside_a_code(line: Line<'_>, found: &Measured) -> bool {
             Some('#' | '@' | '_' | '=' | '&' | '\\' | '^') => return true,
             Some('.') if line.is_glued(before) => {
                 let two = Line::before(first, 2);
+                if line.is_any(two, &["c", "ca"]) && !line.is_glued(two) {
+                    return false;
+                }
                 if line.is_number(two) || (line.is_word(two) && !line.is_capital(first)) {
                     return line.is_number(two) || line.str(two).len() < 3;
                 }
@@ -96,6 +99,9 @@ fn is_clock_or_score(line: Line<'_>, found: &Measured) -> bool {
     if is_hyphened_chain(line, found) || is_row_of_numbers(line, found) {
         return true;
     }
+    if is_dotted_clock(line, found) {
+        return true;
+    }
     let colon = |index: usize| line.sign(index) == Some(':') && line.is_glued(index);
     let before = Line::before(first, 1);
     if colon(end) && line.is_glued(end + 1) && line.is_number(end + 1) {
@@ -116,6 +122,22 @@ fn is_clock_or_score(line: Line<'_>, found: &Measured) -> bool {
         || line.is(end, "o")
             && matches!(line.sign(end + 1), Some('\'' | '’'))
             && line.is(end + 2, "clock")
+}
+
+/// "18.40 - Rescuers have": the time that begins an entry of a live report.
+fn is_dotted_clock(line: Line<'_>, found: &Measured) -> bool {
+    let first = found.number.first;
+    let apart = |index: usize| !line.is_glued(index);
+    let dash = (line.is_dash(first + 1) || line.sign(first + 1) == Some('—'))
+        && apart(first + 1)
+        && apart(first + 2);
+    let parts = line.str(first).split_once('.');
+    let clock = parts.is_some_and(|(hours, minutes)| {
+        let below =
+            |text: &str, limit: u8| text.len() == 2 && text.parse().is_ok_and(|n: u8| n < limit);
+        below(hours, 24) && below(minutes, 60)
+    });
+    first == 0 && dash && clock
 }
 
 /// "89-89", "3-2", "555-0100": plain numbers joined by hyphens that are no range.

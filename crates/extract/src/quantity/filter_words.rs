@@ -61,7 +61,7 @@ pub(super) fn is_multiple_none(line: Line<'_>, found: &Measured) -> bool {
         let verb = line.is_any(
             before,
             &[
-                "to", "will", "would", "could", "may", "might", "than", "nearly", "almost",
+                "to", "will", "would", "could", "may", "might", "than", "nearly", "almost", "of",
                 "about", "roughly", "over", "can", "should", "least", "must", "just",
             ],
         );
@@ -114,7 +114,7 @@ pub(super) fn is_fraction_none(line: Line<'_>, found: &Measured) -> bool {
             ],
         );
         let compares = entry(line, before).roles.has(Roles::COMPARES_BEFORE)
-            || line.is_any(before, &["by", "in"]);
+            || line.is_any(before, &["by", "in", "exactly", "precisely"]);
         let time = line.is_any(end, &["of", "the"]) && entry(line, end + 1).roles.has(Roles::MONTH);
         let year_half = line.is(end, "of")
             && (line.is_number(end + 1) && line.str(end + 1).len() == 4
@@ -127,10 +127,12 @@ pub(super) fn is_fraction_none(line: Line<'_>, found: &Measured) -> bool {
                 || (compares && !line.is_word(end))
                 || line.is_dash(Line::before(number.first, 1)));
     }
+    let hyphened = line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1);
     let article = line.is_any(number.first, &["a", "an"]);
     if !article {
-        return false;
+        return hyphened && line.is_word(end + 1) && !line.is(end + 1, "plus");
     }
+    let moved = entry(line, before).roles.has(Roles::UP.and(Roles::DOWN));
     let of = line.is(end, "of");
     let by = line.is_any(
         before,
@@ -148,6 +150,7 @@ pub(super) fn is_fraction_none(line: Line<'_>, found: &Measured) -> bool {
             || line.is_any(end, &["ago", "earlier", "later", "before", "in"]));
     quarter_of_time
         || !(of
+            || (moved && open)
             || (by && open)
             || (open && !line.is(end - 1, "quarter") && !line.is(end - 1, "second")))
 }

@@ -6,7 +6,7 @@ use super::measure::What;
 use super::number::entry;
 use super::range::Item;
 use super::token::Line;
-use super::vocabulary::Roles;
+use super::vocabulary::{Roles, VOCABULARY};
 
 /// How far apart two numbers may stand, in tokens.
 const REACH: usize = 8;
@@ -26,6 +26,7 @@ pub(crate) fn share_units(line: Line<'_>, items: &mut [Item]) {
         }
     }
     percentage_points(items);
+    cents_of_neighbours(line, items);
     for index in 1..items.len() {
         let (before, rest) = items.split_at_mut(index);
         let (Some(last), Some(item)) = (before.last(), rest.first_mut()) else {
@@ -37,6 +38,29 @@ pub(crate) fn share_units(line: Line<'_>, items: &mut [Item]) {
             {
                 item.low.number.scale = last.low.number.scale;
             }
+        }
+    }
+}
+
+/// "€1.74bn; the board proposes 28 cents": cents are of the currency that the line speaks of.
+fn cents_of_neighbours(line: Line<'_>, items: &mut [Item]) {
+    let whole = |item: &Item| match item.low.what {
+        What::Money { code, minor: false } if VOCABULARY.has_cents(code) => Some(code),
+        _ => None,
+    };
+    let mut of_line = items.iter().find_map(whole);
+    for item in items {
+        of_line = whole(item).or(of_line);
+        let mut named = item.low.number.end..item.low.end;
+        let says_whose = named.any(|at| {
+            let here = entry(line, at);
+            here.roles.has(Roles::NATION) || here.prefix.is_some() || here.currency.is_some()
+        });
+        if let (What::Money { code, minor: true }, Some(owner)) = (&mut item.low.what, of_line)
+            && VOCABULARY.has_cents(*code)
+            && !says_whose
+        {
+            *code = owner;
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Money: currencies before and behind a number.
 
+use claimbook_model::Decimal;
+
 use super::measure::{Measured, What, plus};
-use super::number::{entry, number_at};
+use super::number::{Number, Shape, entry, number_at};
 use super::token::Line;
 use super::vocabulary::{Roles, VOCABULARY};
 
@@ -19,8 +21,10 @@ pub(super) fn money_before(line: Line<'_>, found: &mut Measured) {
         nation_of_sign(line, found, before);
         return;
     }
-    let Some(prefix) = entry(line, before).prefix.filter(|_| is_code(line, before)) else {
+    let prefix = entry(line, before).prefix;
+    let Some(prefix) = prefix.filter(|code| is_code(line, before, *code, &found.number)) else {
         dotted_rupees(line, found);
+        wired_yen(line, found);
         return;
     };
     if line.is_glued(before) && line.is_number(Line::before(before, 1)) {
@@ -53,18 +57,50 @@ fn dotted_rupees(line: Line<'_>, found: &mut Measured) {
     }
 }
 
-/// Whether a word is written like a code of a currency that may stand before a number.
-fn is_code(line: Line<'_>, index: usize) -> bool {
+/// "Y=590 billion": the yen sign as wires without it write it.
+fn wired_yen(line: Line<'_>, found: &mut Measured) {
+    let sign = Line::before(found.first, 1);
+    let letter = Line::before(sign, 1);
+    let glued = line.is_glued(found.first) && line.is_glued(sign);
+    if line.sign(sign) == Some('=')
+        && line.str(letter) == "Y"
+        && glued
+        && let Some(code) = VOCABULARY.sign('¥')
+    {
+        found.what = What::Money { code, minor: false };
+        found.first = letter;
+    }
+}
+
+/// Whether a number is written as amounts are and names of things are not: "1,200", "6.5", "3m".
+fn is_amount(line: Line<'_>, number: &Number) -> bool {
+    let end = number.end;
+    let short = entry(line, end).short_scale.is_some() && line.is_glued(end);
+    number.scale.is_some() || number.shape == Shape::Full || short
+}
+
+/// Whether a word is written like a code of a currency that may stand beside a number.
+fn is_code(line: Line<'_>, index: usize, code: u16, number: &Number) -> bool {
     let word = line.str(index);
     let upper = word.bytes().all(|b| b.is_ascii_uppercase());
+    if VOCABULARY.is_word_code(code) && !is_amount(line, number) {
+        return false;
+    }
     let glued_sign = line.is_glued(index)
         && line
             .sign(Line::before(index, 1))
             .is_some_and(|c| VOCABULARY.sign(c).is_some());
     match word.len() {
         _ if glued_sign => line.is_glued(index + 1) || upper,
-        3 => upper || line.is_any(index, &["usd", "eur", "gbp", "nkr", "skr", "dkr"]),
-        2 => matches!(word, "RM" | "Rs" | "Rp" | "DM" | "RS"),
+        3 => {
+            upper
+                || line.is_any(
+                    index,
+                    &["usd", "eur", "gbp", "rmb", "nkr", "skr", "dkr", "ksh"],
+                )
+        }
+        2 if word == "PS" => line.is_glued(index + 1) && is_amount(line, number),
+        2 => matches!(word, "RM" | "Rs" | "Rp" | "DM" | "RS" | "TL" | "Dh"),
         _ => false,
     }
 }
@@ -86,7 +122,7 @@ fn nation_of_sign(line: Line<'_>, found: &mut Measured, sign: usize) {
     let fits = match text.len() {
         1 => glued || text.eq_ignore_ascii_case("c"),
         2 => glued || upper || line.is_any(word, &["hk", "nz", "au"]),
-        _ => true,
+        _ => glued || upper,
     };
     let glued_to_more = line.is_glued(word) && line.is_word(Line::before(word, 1));
     if fits && !glued_to_more {
@@ -117,7 +153,7 @@ pub(super) fn skip_repeated_currency(line: Line<'_>, found: &mut Measured) {
         found.end = at + 3 + usize::from(line.sign(at + 3) == Some('.'));
     } else if let Some(code) = here
         .prefix
-        .filter(|_| is_code(line, at) || line.str(at) == "US")
+        .filter(|code| is_code(line, at, *code, &found.number) || line.str(at) == "US")
     {
         if line.str(at).len() == 3 {
             found.what = What::Money { code, minor: false };
@@ -149,11 +185,19 @@ pub(super) fn money_behind(line: Line<'_>, found: &mut Measured) -> bool {
         } else {
             money(code, at + 1, true)
         }
-    } else if let Some(code) = here.currency {
+    } else if let Some(code) = here
+        .currency
+        .filter(|_| entry(line, at + 1).minor.is_none())
+    {
         named_money(line, found, at, code).and_then(|code| money(code, at + 1, false))
+    } else if let Some((code, end)) = national_cents(line, at) {
+        money(code, end, true)
     } else if let Some((code, end)) = national(line, found, at) {
         money(code, end, false)
-    } else if let Some(code) = here.prefix.filter(|_| is_code(line, at)) {
+    } else if let Some(code) = here
+        .prefix
+        .filter(|code| is_code(line, at, *code, &found.number))
+    {
         if line.is_number(at + 1) {
             None
         } else {
@@ -205,14 +249,41 @@ fn and_cents(line: Line<'_>, found: &mut Measured) {
     }
 }
 
+/// "ten US cents", "50 euro cents": whose hundredth it is.
+fn national_cents(line: Line<'_>, at: usize) -> Option<(u16, usize)> {
+    let minor = entry(line, at + 1).minor?;
+    let here = entry(line, at);
+    let dollar = || VOCABULARY.national(line.str(at), "dollar");
+    let owner = here.currency.or_else(dollar)?;
+    let is_cent = VOCABULARY.has_cents(owner) && VOCABULARY.has_cents(minor);
+    is_cent.then_some((owner, at + 2))
+}
+
 /// A currency's bare name; names that are also other words need their plural.
 fn named_money(line: Line<'_>, found: &Measured, at: usize, code: u16) -> Option<u16> {
-    let verb = line.is(at, "won") && found.number.scale.is_none_or(|places| places < 6);
-    if verb {
+    if line.is(at, "won") && is_verb_won(line, found, at) {
         return None;
     }
     let other = line.is_any(at, &["real", "sterling", "leu", "dong"]) && line.is_word(at + 1);
     (!other).then_some(code)
+}
+
+/// "12 won the prize" is no money; "64,000 won or 5%" and "375 won per share" are.
+fn is_verb_won(line: Line<'_>, found: &Measured, at: usize) -> bool {
+    let large = found.number.scale.is_some_and(|places| places >= 6);
+    let hundreds = found
+        .number
+        .total()
+        .is_some_and(|total| total.cmp_value(Decimal::from(100)).is_ge());
+    let next = at + 1;
+    let closes = line.get(next).is_none()
+        || line.sign(next).is_some()
+        || line.is_any(
+            next,
+            &["or", "and", "per", "from", "to", "on", "apiece", "each"],
+        )
+        || line.is(next, "a") && entry(line, next + 1).roles.has(Roles::PER_THING);
+    !(large || hundreds && closes)
 }
 
 /// "40 pounds sterling", "50 million pounds" but not "of beef": money and no mass.

@@ -4,7 +4,7 @@ use claimbook_model::Decimal;
 
 use super::number_words::words_at;
 use super::token::{Kind, Line};
-use super::vocabulary::{Entry, VOCABULARY};
+use super::vocabulary::{Entry, Roles, VOCABULARY};
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub(crate) fn entry(line: Line<'_>, index: usize) -> &'static Entry {
 /// The number that begins at token `at`, if one does.
 pub(crate) fn number_at(line: Line<'_>, at: usize) -> Option<Number> {
     match line.get(at)?.kind {
-        Kind::Number => digits_at(line, at).map(|n| with_scale(line, n)),
+        Kind::Number => digits_at(line, at).map(|n| with_smaller_scale(line, with_scale(line, n))),
         Kind::Sign(sign) => vulgar(sign).and_then(|(over, under)| {
             (!line.is_glued(at)).then_some(())?;
             Some(with_scale(line, fraction(at, at + 1, over, under)?))
@@ -171,7 +171,10 @@ fn spaced_groups(line: Line<'_>, number: &mut Number) {
         return;
     }
     let named = entry(line, end).unit.is_some() || entry(line, end).currency.is_some();
-    if let (true, Some(value)) = (thin || named, decimal(&digits)) {
+    if let (true, Some(value)) = (
+        thin || named || is_blank_grouping(line, number.first, end),
+        decimal(&digits),
+    ) {
         *number = Number {
             end,
             value,
@@ -179,6 +182,24 @@ fn spaced_groups(line: Line<'_>, number: &mut Number) {
             ..*number
         };
     }
+}
+
+/// "12 000 or", "some 1 400 data sources": groups behind single blanks in a sentence. A name before
+/// them, a further number, a hyphen or a capital behind them speaks against it.
+fn is_blank_grouping(line: Line<'_>, first: usize, end: usize) -> bool {
+    let gap = |index: usize| {
+        let (before, here) = (line.get(index - 1), line.get(index));
+        matches!((before, here), (Some(b), Some(h)) if h.start == b.end + 1)
+    };
+    let before = Line::before(first, 1);
+    let named = line.is_word(before) && line.is_capital(before) && !line.starts_sentence(before)
+        || line.is_number(before)
+        || entry(line, before)
+            .roles
+            .has(Roles::LABEL.and(Roles::MONTH));
+    let goes_on = line.is_word(end) && !line.is_capital(end) && !line.is_glued(end)
+        || matches!(line.sign(end), Some('.' | ',' | ';' | ')' | '%')) && !line.is_number(end + 1);
+    !named && goes_on && (first + 1..end).all(gap)
 }
 
 /// "4e14", "2.48×10−5", "5.5x10^3".
@@ -241,6 +262,35 @@ pub(super) fn with_scale(line: Line<'_>, mut number: Number) -> Number {
         number.or_more = false;
     }
     number
+}
+
+/// "3 trillion 420 billion": a part of a smaller scale behind a number with its scale.
+fn with_smaller_scale(line: Line<'_>, number: Number) -> Number {
+    let at = number.end;
+    let Some(large) = number
+        .scale
+        .filter(|_| line.is_number(at) && !line.is_glued(at))
+    else {
+        return number;
+    };
+    let Some(part) = digits_at(line, at).map(|part| with_scale(line, part)) else {
+        return number;
+    };
+    let sum = || {
+        let small = part.scale.filter(|small| *small < large)?;
+        let whole = number.value.scaled(large - small).ok()?;
+        let room = Decimal::new(1, large - small).ok()?;
+        let fits = part.value.cmp_value(room).is_lt();
+        let value = whole.checked_add(part.value).filter(|_| fits)?;
+        Some(Number {
+            end: part.end,
+            value,
+            scale: Some(small),
+            shape: Shape::Full,
+            ..number
+        })
+    };
+    sum().unwrap_or(number)
 }
 
 /// Drops the zeros that come from reckoning with halves and quarters.

@@ -149,29 +149,19 @@ fn to_joint(
 ) -> Option<(Joint, usize)> {
     let start = past_comparators(line, before);
     if line.is(start, "from") {
-        let moved = (1..=6).any(|steps| {
-            let index = Line::before(start, steps);
-            entry(line, index).roles.has(
-                Roles::UP
-                    .and(Roles::DOWN)
-                    .and(Roles::RISE_NOUN)
-                    .and(Roles::FALL_NOUN),
-            ) || line.is_any(
-                index,
-                &[
-                    "revised", "revises", "moved", "went", "going", "goes", "brings", "changed",
-                    "shifted",
-                ],
-            )
-        });
-        let bare = low.is_bare_or_count();
+        let moved = speaks_of_a_move(line, start);
+        let same = low.what == high.what || low.is_bare() || high.is_bare();
+        let dated = line.is_any(high.end, &["a", "in", "last", "this", "today", "now", "as"])
+            && !line.is_any(high.end + 1, &["share", "piece"])
+            || line.is_any(low.end, &["in", "last", "a", "at"]);
         let spans = line.is_any(
             Line::before(start, 1),
             &[
                 "ranging", "range", "ranges", "ranged", "anything", "anywhere", "anyone",
             ],
         );
-        return (spans || (bare && !moved)).then_some((Joint::From, low.first));
+        let range = spans || !moved && (low.is_bare_or_count() || same && !dated);
+        return range.then_some((Joint::From, low.first));
     }
     let amount = entry(line, before).roles.has(Roles::UP.and(Roles::DOWN));
     let moves = line.is_any(
@@ -189,6 +179,114 @@ fn to_joint(
     let reached = amount && !low.is_bare();
     (same_unit && !reached || low.what == high.what && !amount).then_some((Joint::To, low.first))
 }
+
+/// How far before "from" a word of change may stand, in tokens.
+const MOVE_REACH: usize = 8;
+
+/// Whether a word before "from", in its clause, says that something changed: the two numbers are
+/// then two levels and no range.
+fn speaks_of_a_move(line: Line<'_>, from: usize) -> bool {
+    for step in 1..=MOVE_REACH {
+        let index = Line::before(from, step);
+        if line.get(index).is_none() || matches!(line.sign(index), Some('.' | ';' | ':')) {
+            return false;
+        }
+        let change = Roles::UP
+            .and(Roles::DOWN)
+            .and(Roles::RISE_NOUN)
+            .and(Roles::FALL_NOUN);
+        if entry(line, index).roles.has(change) || line.is_any(index, MOVES) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Verbs that take a figure from one level to another, beside those of rise and fall.
+const MOVES: &[&str] = &[
+    "revised",
+    "revises",
+    "revising",
+    "revision",
+    "moved",
+    "moves",
+    "move",
+    "moving",
+    "went",
+    "going",
+    "goes",
+    "gone",
+    "brings",
+    "brought",
+    "bringing",
+    "changed",
+    "change",
+    "changes",
+    "changing",
+    "shifted",
+    "shift",
+    "raised",
+    "raises",
+    "raise",
+    "raising",
+    "lifted",
+    "lifts",
+    "lift",
+    "lifting",
+    "took",
+    "takes",
+    "take",
+    "taking",
+    "taken",
+    "doubled",
+    "tripled",
+    "quadrupled",
+    "halved",
+    "narrowed",
+    "narrows",
+    "widened",
+    "widens",
+    "boosted",
+    "boosts",
+    "hiked",
+    "hikes",
+    "trimmed",
+    "trims",
+    "swung",
+    "swings",
+    "swing",
+    "turned",
+    "marked",
+    "upgraded",
+    "downgraded",
+    "converted",
+    "extended",
+    "extends",
+    "edged",
+    "ballooned",
+    "mushroomed",
+    "plummeted",
+    "skyrocketed",
+    "creeping",
+    "crept",
+    "lowered",
+    "lowers",
+    "lowering",
+    "came",
+    "scaled",
+    "upped",
+    "adjusted",
+    "corrected",
+    "jump",
+    "transition",
+    "growing",
+    "progressed",
+    "appreciated",
+    "depreciated",
+    "tightened",
+    "eased",
+    "cut",
+];
 
 /// "between A and B".
 fn between(line: Line<'_>, before: usize) -> Option<(Joint, usize)> {

@@ -4,7 +4,7 @@ use super::measure::{Measured, What};
 use super::noun::{compound_at, noun_at};
 use super::number::{Shape, entry};
 use super::token::Line;
-use super::unit::{powers, squared};
+use super::unit::{powers, squared, unit};
 use super::vocabulary::{Roles, VOCABULARY};
 
 /// Reads the counted noun of a bare number, then what the quantity is per.
@@ -14,6 +14,7 @@ pub(crate) fn read(line: Line<'_>, found: &mut Measured) {
     }
     if found.is_bare() && found.number.shape != Shape::Multiple {
         count(line, found);
+        oil(line, found);
     }
     let shares = matches!(found.what, What::Ratio)
         || matches!(
@@ -22,6 +23,7 @@ pub(crate) fn read(line: Line<'_>, found: &mut Measured) {
         );
     if !shares {
         per(line, found);
+        barrels(found);
     }
     if matches!(found.unit_id(), Some("year" | "month" | "week" | "day")) {
         old(line, found);
@@ -96,6 +98,28 @@ fn count(line: Line<'_>, found: &mut Measured) {
         found.what = What::Count(Some(noun.text));
         found.end = noun.end;
     }
+}
+
+/// "2.31 billion barrels of oil equivalent".
+fn oil(line: Line<'_>, found: &mut Measured) {
+    let equivalent = line.is(found.end, "of")
+        && line.is(found.end + 1, "oil")
+        && line.is(found.end + 2, "equivalent");
+    if let (true, true, Some(boe)) = (is_barrels(found), equivalent, unit("boe")) {
+        found.what = boe;
+        found.end += 3;
+    }
+}
+
+/// "188,000 barrels a day" is a rate of its own; barrels alone are things counted.
+fn barrels(found: &mut Measured) {
+    if is_barrels(found) && found.per.is_some() {
+        found.what = What::Made("barrel".to_owned());
+    }
+}
+
+fn is_barrels(found: &Measured) -> bool {
+    matches!(&found.what, What::Count(Some(noun)) if noun == "barrels" || noun == "barrel")
 }
 
 /// "per hour", "a share", "/month", "monthly", "-a-year".
@@ -212,8 +236,11 @@ fn denominator(line: Line<'_>, at: usize) -> String {
     }
     let lower = word.to_lowercase();
     match lower.as_str() {
-        "annum" => "year".to_owned(),
         "people" => "person".to_owned(),
+        "d" => "day".to_owned(),
+        "w" | "wk" => "week".to_owned(),
+        "mo" => "month".to_owned(),
+        "annum" | "y" => "year".to_owned(),
         _ => lower
             .strip_suffix('s')
             .filter(|s| s.len() > 3 && !s.ends_with('s'))

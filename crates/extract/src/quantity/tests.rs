@@ -203,10 +203,7 @@ fn rates_name_what_they_are_per() {
             "$1.25 billion monthly for compute",
             "$1.25 billion monthly = 125e7 USD/month",
         ),
-        (
-            "5 barrels a day",
-            "5 barrels a day = 5e0 count/day (barrels)",
-        ),
+        ("5 barrels a day", "5 barrels a day = 5e0 barrel/day"),
         ("$1.30 a share", "$1.30 a share = 130e-2 USD/share"),
         (
             "$15/hour and £24 a-year",

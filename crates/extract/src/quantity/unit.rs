@@ -3,7 +3,7 @@
 use super::measure::{Measured, What, plus};
 use super::number::entry;
 use super::token::{Kind, Line};
-use super::vocabulary::VOCABULARY;
+use super::vocabulary::{VOCABULARY, WordId};
 
 /// Whether "more", "straight" and the like stand before a length of time: "two more years".
 pub(super) fn is_between_number_and_time(line: Line<'_>, at: usize) -> bool {
@@ -133,8 +133,14 @@ pub(super) fn unit_at(
         Kind::Sign('\'' | '′' | '’') if glued && !line.is_glued(at + 1) && !hyphen => {
             return feet_mark(line, at);
         }
+        Kind::Sign('"' | '″' | '”') if glued && !hyphen && is_inch_mark(line, at) => {
+            return Some((unit("inch")?, at + 1));
+        }
         Kind::Word => {}
         _ => return None,
+    }
+    if let Some((index, end)) = joined(line, at) {
+        return Some((What::Unit(index), end));
     }
     if line.is(at, "per") && line.is_any(at + 1, &["cent", "cents"]) {
         return Some(points_after(line, "percent", at + 2));
@@ -166,6 +172,9 @@ pub(super) fn unit_at(
     }
     if line.is(at, "metric") && line.is_any(at + 1, &["ton", "tons", "tonnes", "tonne"]) {
         return Some((unit("tonne")?, at + 2));
+    }
+    if !glued && !hyphen && matches!(line.str(at), "C" | "F") && is_degrees_letter(line, at) {
+        return degrees(line, at);
     }
     if line.str(at) == "s" && line.str(Line::before(at, 1)).len() == 4 {
         return None;
@@ -255,6 +264,19 @@ fn degrees(line: Line<'_>, at: usize) -> Option<(What, usize)> {
     Some((unit(id)?, at + 1))
 }
 
+/// "30 C outside": the letter behind a number that stands before no name and no more letters.
+fn is_degrees_letter(line: Line<'_>, at: usize) -> bool {
+    let next = at + 1;
+    let digits = line.str(at - 1);
+    line.is_number(at - 1)
+        && digits.len() <= 5
+        && !digits.contains(',')
+        && !line.is_glued(next)
+        && !line.is_capital(next)
+        && !line.is_number(next)
+        || matches!(line.sign(next), Some('.' | ',' | ')' | ';')) && digits.len() <= 5
+}
+
 /// How far back a quotation mark may have been opened, in tokens.
 const QUOTE_REACH: usize = 64;
 
@@ -264,6 +286,25 @@ fn feet_mark(line: Line<'_>, at: usize) -> Option<(What, usize)> {
     let open = (reach..at.saturating_sub(1)).any(|i| matches!(line.sign(i), Some('\'' | '‘')));
     (!open && line.is_word(at + 1)).then_some(())?;
     Some((unit("foot")?, at + 1))
+}
+
+/// An inch mark: 9" with no quotation open.
+fn is_inch_mark(line: Line<'_>, at: usize) -> bool {
+    let reach = at.saturating_sub(QUOTE_REACH);
+    let opens = |index: &usize| matches!(line.sign(*index), Some('"' | '“'));
+    let marks = (reach..at).filter(opens).count();
+    marks.is_multiple_of(2) && line.is_number(at - 1)
+}
+
+/// A unit of two words: "kilowatt-hours", "lb-ft", "b/d", "nautical miles".
+fn joined(line: Line<'_>, at: usize) -> Option<(u16, usize)> {
+    let sign = matches!(line.sign(at + 1), Some('/' | '·')) || line.is_dash(at + 1);
+    let next = at + 1 + usize::from(sign);
+    let (first, second) = (line.get(at)?.word, line.get(next)?.word);
+    if sign && !(line.is_glued(at + 1) && line.is_glued(next)) || first == WordId::NONE {
+        return None;
+    }
+    Some((VOCABULARY.joined(first, second)?, next + 1))
 }
 
 /// "per cent points", else the unit itself.

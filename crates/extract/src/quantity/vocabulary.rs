@@ -2,7 +2,7 @@
 //!
 //! Every word has one entry that gathers all its roles, so that a token is looked up once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -138,6 +138,15 @@ struct NumberTable {
 #[derive(Deserialize)]
 struct UnitTable {
     unit: Vec<UnitEntry>,
+    joined: Vec<JoinedEntry>,
+}
+
+/// A unit of two words, joined by a hyphen, a slash or a blank.
+#[derive(Deserialize)]
+struct JoinedEntry {
+    id: String,
+    first: Vec<String>,
+    second: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -157,6 +166,10 @@ struct CurrencyEntry {
     prefixes: Vec<String>,
     #[serde(default)]
     minor: Vec<String>,
+    #[serde(default)]
+    cents: bool,
+    #[serde(default)]
+    word: bool,
 }
 
 #[derive(Deserialize)]
@@ -176,6 +189,9 @@ pub(crate) struct Vocabulary {
     signs: HashMap<char, u16>,
     minor_signs: HashMap<char, u16>,
     nations: HashMap<(String, String), u16>,
+    joined: HashMap<(u16, u16), u16>,
+    word_codes: HashSet<u16>,
+    cent_codes: HashSet<u16>,
 }
 
 /// The vocabulary that is built in.
@@ -196,6 +212,12 @@ impl Builder {
             self.entries.push(Entry::default());
         }
         &mut self.entries[at]
+    }
+
+    /// The place of a word's entry.
+    fn place(&mut self, word: &str) -> u16 {
+        self.entry(word);
+        self.index[word] as u16
     }
 
     fn add_role(&mut self, word: &str, role: Roles) {
@@ -219,7 +241,7 @@ impl Vocabulary {
         builder.entry("");
         read_numbers(&mut builder);
         read_roles(&mut builder);
-        let units = read_units(&mut builder);
+        let (units, joined) = read_units(&mut builder);
         let symbols = units
             .iter()
             .enumerate()
@@ -234,6 +256,9 @@ impl Vocabulary {
             signs: HashMap::new(),
             minor_signs: HashMap::new(),
             nations: HashMap::new(),
+            joined,
+            word_codes: HashSet::new(),
+            cent_codes: HashSet::new(),
         };
         vocabulary.read_currencies(&mut builder);
         super::comparator::add_roles(|word, role| builder.add_role(word, role));
@@ -252,8 +277,15 @@ impl Vocabulary {
             for name in &currency.names {
                 builder.entry(name).currency = Some(code);
             }
+            builder.entry(&currency.code.to_ascii_lowercase()).prefix = Some(code);
             for prefix in &currency.prefixes {
                 builder.entry(prefix).prefix = Some(code);
+            }
+            if currency.word {
+                self.word_codes.insert(code);
+            }
+            if currency.cents {
+                self.cent_codes.insert(code);
             }
             for minor in &currency.minor {
                 builder.entry(minor).minor = Some(code);
@@ -298,6 +330,11 @@ impl Vocabulary {
         self.symbols.get(text).copied()
     }
 
+    /// The unit that two words name together: "kilowatt hours".
+    pub(crate) fn joined(&self, first: WordId, second: WordId) -> Option<u16> {
+        self.joined.get(&(first.0, second.0)).copied()
+    }
+
     /// The currency of a sign: "$".
     pub(crate) fn sign(&self, sign: char) -> Option<u16> {
         self.signs.get(&sign).copied()
@@ -306,6 +343,16 @@ impl Vocabulary {
     /// The currency of which the sign names a hundredth: "¢".
     pub(crate) fn minor_sign(&self, sign: char) -> Option<u16> {
         self.minor_signs.get(&sign).copied()
+    }
+
+    /// Whether the currency's code is also a word in capitals: "TOP", "PEN".
+    pub(crate) fn is_word_code(&self, code: u16) -> bool {
+        self.word_codes.contains(&code)
+    }
+
+    /// Whether a hundredth of the currency is called a cent.
+    pub(crate) fn has_cents(&self, code: u16) -> bool {
+        self.cent_codes.contains(&code)
     }
 
     /// Whether several nations have a currency of this name, so that it says little alone.
@@ -360,14 +407,30 @@ fn read_roles(builder: &mut Builder) {
     }
 }
 
-fn read_units(builder: &mut Builder) -> Vec<UnitEntry> {
+/// The units, and those of two words by the entries of both.
+fn read_units(builder: &mut Builder) -> (Vec<UnitEntry>, HashMap<(u16, u16), u16>) {
     let table: UnitTable = table(include_str!("../../data/units.toml"));
     for (index, unit) in table.unit.iter().enumerate() {
         for name in &unit.names {
             builder.entry(name).unit = Some(index as u16);
         }
     }
-    table.unit
+    let mut joined = HashMap::new();
+    for row in &table.joined {
+        let Some(unit) = table.unit.iter().position(|unit| unit.id == row.id) else {
+            unreachable!(
+                "a built-in table joins words to the unknown unit '{}'",
+                row.id
+            );
+        };
+        for first in &row.first {
+            for second in &row.second {
+                let words = (builder.place(first), builder.place(second));
+                joined.insert(words, unit as u16);
+            }
+        }
+    }
+    (table.unit, joined)
 }
 
 /// In order of the words, so that entries do not depend on the order of a map.
