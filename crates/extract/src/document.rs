@@ -9,7 +9,7 @@ use crate::dating;
 use crate::deal;
 use crate::draft::Draft;
 use crate::echo;
-use crate::focus::{self, Focus};
+use crate::focus::Focus;
 use crate::frame::{self, Frame};
 use crate::header;
 use crate::inferred;
@@ -18,6 +18,7 @@ use crate::mention::{Mention, Role};
 use crate::name;
 use crate::passage::Passage;
 use crate::telling;
+use crate::unify;
 use crate::vocabulary::Vocabulary;
 
 /// What was read: the mentions in order, and the date that was inferred.
@@ -54,7 +55,7 @@ pub(crate) fn read(
         }
     }
     let clock = dating::clock(&passages, vocabulary, published, inferred);
-    let whole_names = focus::unify(&mut passages, vocabulary);
+    let whole_names = unify::unify(&mut passages, vocabulary);
     let focus = Focus::resolve(&mut passages, vocabulary);
     let mut drafts = framed(&passages, vocabulary);
     // Headers of tables were read by themselves: their short names mean the document's whole ones.

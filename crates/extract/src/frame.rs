@@ -320,7 +320,12 @@ pub(crate) fn may_have(vocabulary: &Vocabulary, metric: &Metric, referent: &Refe
         .kind
         .and_then(|kind| vocabulary.kinds.get(kind as usize))
     {
-        None => true,
+        // What happens is told by its noun: who or what it is not known to be is no such thing.
+        None => !metric.subjects.iter().all(|slug| {
+            vocabulary
+                .kind(slug)
+                .is_some_and(|kind| vocabulary.is_happening(kind))
+        }),
         Some((slug, _)) => metric.subjects.contains(slug),
     }
 }

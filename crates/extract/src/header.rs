@@ -69,10 +69,12 @@ pub(crate) fn fill(frame: &Frame<'_, '_, '_>, draft: &mut Draft) {
     };
     let header_frame = Frame::new(frame.vocabulary, &header, sentence);
     let scene = Scene {
+        vocabulary: frame.vocabulary,
         passage: &header,
         sentence,
         quantity: header.items.len(),
         cue: None,
+        is_lenient: false,
     };
     let mut in_header = draft.clone();
     in_header.item = header.items.len() / 2;

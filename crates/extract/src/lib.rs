@@ -6,9 +6,11 @@
 //! puts them together into mentions ([`mention`]); mentions of one number
 //! become one claim ([`claim`]). [`Reader`] does all of it.
 
+mod anaphor;
 mod attribution;
 mod bind;
 pub mod block;
+mod case;
 pub mod claim;
 pub mod date;
 mod dating;
@@ -36,6 +38,7 @@ pub mod quantity;
 mod reader;
 mod sign;
 mod telling;
+mod unify;
 mod vocabulary;
 
 pub use block::{Block, BlockKind, Layout, SourceMap};

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use claimbook_model::slug;
 
+use crate::focus::Referent;
 use crate::vocabulary::{Entry, Hit, Vocabulary};
 
 mod capital;
@@ -44,6 +45,21 @@ pub(crate) struct Name {
     pub slug: String,
     /// The index of its kind, if that is known.
     pub kind: Option<u16>,
+    /// Whom else it can stand for, the likeliest first.
+    pub others: Vec<Referent>,
+}
+
+impl Name {
+    /// Whom it stands for, the likeliest first; nobody while it is not resolved.
+    pub(crate) fn referents(&self) -> impl Iterator<Item = Referent> + '_ {
+        let first = Referent {
+            slug: self.slug.clone(),
+            kind: self.kind,
+        };
+        std::iter::once(first)
+            .filter(|referent| !referent.slug.is_empty())
+            .chain(self.others.iter().cloned())
+    }
 }
 
 /// The names in a text, in order, not overlapping. `taken` are spans in which no unknown name is
@@ -66,7 +82,14 @@ pub(crate) fn names(
     if !is_title {
         names.extend(capitals(text, hits, vocabulary, &occupied, known));
     }
-    let standing: Vec<Name> = anaphora(text, hits, vocabulary)
+    let standing = anaphora(text, hits, vocabulary);
+    // "The Harbour retailer" means one named before, and says where it is.
+    names.retain(|name| {
+        let end = standing.partition_point(|anaphor| anaphor.start <= name.start);
+        let inside = end.checked_sub(1).and_then(|at| standing.get(at));
+        inside.is_none_or(|anaphor| !encloses(text, anaphor, name))
+    });
+    let standing: Vec<Name> = standing
         .into_iter()
         .filter(|anaphor| {
             // "The Acme Foundation" is a name, not a foundation named before.
@@ -96,6 +119,16 @@ pub(crate) fn names(
         keep
     });
     names
+}
+
+/// Whether a name only describes the common noun that an anaphor ends with.
+fn encloses(text: &str, anaphor: &Name, name: &Name) -> bool {
+    let noun = text
+        .get(name.end..anaphor.end)
+        .map(|rest| rest.trim_start_matches([' ', '-']));
+    anaphor.form == NameForm::Anaphor
+        && anaphor.start < name.start
+        && noun.is_some_and(|noun| noun.starts_with(char::is_lowercase))
 }
 
 /// Aliases, the longest where several begin at one place, extended by the ending of a name.
@@ -140,6 +173,7 @@ fn aliases(text: &str, hits: &[Hit], vocabulary: &Vocabulary) -> Vec<Name> {
             form,
             slug: name_slug,
             kind,
+            others: Vec::new(),
         });
     }
     found

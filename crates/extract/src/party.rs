@@ -2,22 +2,26 @@
 
 use claimbook_model::slug;
 
+use crate::case::{Case, case};
 use crate::dimension;
-use crate::focus::{Referent, is_demoted};
+use crate::focus::Referent;
 use crate::item::{ItemKind, Sentence};
 use crate::lexicon::{self, WordClass, class};
 use crate::name::NameForm;
 use crate::passage::{CueHit, Passage};
-use crate::vocabulary::Form;
+use crate::vocabulary::{Form, Vocabulary};
 
 /// Where parties are looked for.
 #[derive(Clone, Copy)]
 pub(crate) struct Scene<'p, 'a> {
+    pub vocabulary: &'p Vocabulary,
     pub passage: &'p Passage<'a>,
     pub sentence: Sentence,
     /// The item of the quantity.
     pub quantity: usize,
     pub cue: Option<CueHit>,
+    /// Whether a pronoun may stand for another than whom it most likely stands for.
+    pub is_lenient: bool,
 }
 
 /// Whether a place of the catalog is a preposition.
@@ -112,12 +116,8 @@ impl Scene<'_, '_> {
     }
 
     fn referent(&self, item: usize, fits: &dyn Fn(&Referent) -> bool) -> Option<Referent> {
-        let name = self.passage.name_at(item)?;
-        let referent = Referent {
-            slug: name.slug.clone(),
-            kind: name.kind,
-        };
-        (!referent.slug.is_empty() && fits(&referent)).then_some(referent)
+        let few = if self.is_lenient { usize::MAX } else { 1 };
+        self.passage.name_at(item)?.referents().take(few).find(fits)
     }
 
     /// The party that owns the number or the cue: "Acme's current $5 billion valuation".
@@ -259,21 +259,16 @@ impl Scene<'_, '_> {
                     .get(name.start..name.end)
                     .is_some_and(|written| written.chars().all(char::is_uppercase))
         });
-        let demoted = if is_demoted(self.passage, item) {
-            30
-        } else {
-            0
+        let demoted = match case(self.passage, self.vocabulary, self.sentence, item) {
+            Case::Subject => 0,
+            Case::Source => 25,
+            Case::Owner | Case::Object | Case::Behind => 30,
         };
         let unknown = self
             .passage
             .name_at(item)
             .is_some_and(|name| name.form == NameForm::Unknown && name.kind.is_none());
-        let says = [
-            "said", "says", "told", "tells", "reported", "wrote", "argued", "argues",
-        ]
-        .contains(&self.passage.word(item + 1));
-        let source = if says && unknown { 25 } else { 0 };
-        source + demoted + if shouted { 12 } else { 0 } + if unknown { 5 } else { 0 }
+        demoted + if shouted { 12 } else { 0 } + if unknown { 2 } else { 0 }
     }
 
     /// The agent behind an opening phrase: "By pledging $5 million, Acme has …".
@@ -281,7 +276,9 @@ impl Scene<'_, '_> {
         let comma = (self.quantity..self.sentence.last)
             .find(|item| self.passage.kind(*item) == Some(ItemKind::Comma))?;
         (comma + 1..(comma + 5).min(self.sentence.last))
-            .filter(|item| !is_demoted(self.passage, *item))
+            .filter(|item| {
+                case(self.passage, self.vocabulary, self.sentence, *item) == Case::Subject
+            })
             .find_map(|item| self.referent(item, fits))
     }
 

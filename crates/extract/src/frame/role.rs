@@ -42,17 +42,26 @@ impl Frame<'_, '_, '_> {
             .reasons
             .push(format!("cue '{said}' says {slug} (score {score})"));
         let scene = Scene {
+            vocabulary: self.vocabulary,
             passage: self.passage,
             sentence: self.sentence,
             quantity: draft.item,
             cue: Some(hit),
+            is_lenient: false,
+        };
+        let lenient = Scene {
+            is_lenient: true,
+            ..scene
         };
         let mut orders = [roles(metric, cue, hit.form), roles(metric, cue, hit.form)];
         orders[1].reverse();
         let empty = draft.clone();
-        for order in &orders {
+        for (scene, order) in [&scene, &lenient]
+            .into_iter()
+            .flat_map(|scene| orders.iter().map(move |order| (scene, order)))
+        {
             *draft = empty.clone();
-            self.fill_roles(draft, &scene, metric, cue, order);
+            self.fill_roles(draft, scene, metric, cue, order);
             if draft.figure(self.vocabulary).is_some() {
                 break;
             }

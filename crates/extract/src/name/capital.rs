@@ -23,8 +23,16 @@ pub(super) fn capital_words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut chars = text.char_indices().peekable();
     let (mut first, mut last_end) = (true, usize::MAX);
+    let mut spaced = false;
     while let Some((start, c)) = chars.next() {
         if !c.is_alphanumeric() {
+            // A dash between spaces begins a phrase of its own.
+            first |= spaced && c == ' ';
+            spaced = matches!(c, '-' | '–' | '—')
+                && (c == '—'
+                    || text
+                        .get(..start)
+                        .is_some_and(|before| before.ends_with(' ')));
             if matches!(c, '.' | '!' | '?' | '\n' | ':' | '•' | '“' | '"') {
                 first = true;
             }
@@ -43,6 +51,7 @@ pub(super) fn capital_words(text: &str) -> Vec<Word> {
                 break;
             }
         }
+        spaced = false;
         let word = text.get(start..end).unwrap_or_default();
         let between = text.get(last_end.min(start)..start).unwrap_or_default();
         words.push(Word {
@@ -75,33 +84,31 @@ pub(super) fn capitals(
             index += 1;
             continue;
         }
-        let mut last = index;
-        while let Some(next) = words.get(last + 1) {
-            let lower = text.get(next.start..next.end).unwrap_or_default();
-            let free = next.adjacent && is_free(next, occupied);
-            if free && next.capital && !is_no_name(lower) {
-                last += 1;
-            } else if free
-                && links_name(lower)
-                && words
-                    .get(last + 2)
-                    .is_some_and(|w| w.adjacent && w.capital && is_free(w, occupied))
-            {
-                last += 2;
-            } else {
-                break;
-            }
-        }
-        if let Some(end) = words.get(last).map(|w| w.end)
-            && is_name(text, (word, end, last - index + 1), hits, vocabulary, known)
-            && let Some(name_slug) = text.get(word.start..end).and_then(slug)
+        let last = run_end(text, &words, index, occupied);
+        // A title before a name is no part of it: "Chief Executive Jane Doe".
+        let start = (index..=last)
+            .find(|at| words.get(*at).is_some_and(|word| !is_titled(text, word)))
+            .unwrap_or(last);
+        let titled = start > index;
+        let run = words.get(start).zip(words.get(last));
+        if let Some((word, end)) = run.map(|(first, last)| (first, last.end))
+            && !is_adjective(text, end)
+            && is_name(text, (word, end, last - start + 1), hits, vocabulary, known)
+            && let Some(written) = text.get(word.start..end)
+            && let Some(name_slug) = slug(written)
         {
+            let kind = if titled {
+                vocabulary.kind("person")
+            } else {
+                kind_of_form(written, vocabulary)
+            };
             names.push(Name {
                 start: word.start,
                 end,
                 form: NameForm::Unknown,
                 slug: name_slug,
-                kind: kind_of_form(text.get(word.start..end).unwrap_or_default(), vocabulary),
+                kind,
+                others: Vec::new(),
             });
         }
         index = last + 1;
@@ -109,9 +116,59 @@ pub(super) fn capitals(
     names
 }
 
+/// The index of the last word of a run of capitalised words.
+fn run_end(text: &str, words: &[Word], first: usize, occupied: &[Range<usize>]) -> usize {
+    let mut last = first;
+    while let Some(next) = words.get(last + 1) {
+        let written = text.get(next.start..next.end).unwrap_or_default();
+        let free = next.adjacent && is_free(next, occupied);
+        if free && next.capital && !is_no_name(written) {
+            last += 1;
+        } else if free
+            && links_name(written)
+            && words
+                .get(last + 2)
+                .is_some_and(|w| w.adjacent && w.capital && is_free(w, occupied))
+        {
+            last += 2;
+        } else {
+            break;
+        }
+    }
+    last
+}
+
+/// Whether a word is what a person is called before the name.
+fn is_titled(text: &str, word: &Word) -> bool {
+    text.get(word.start..word.end)
+        .is_some_and(|written| words::is_title(&written.to_ascii_lowercase()))
+}
+
+/// Whether a name is but a part of an adjective: "Harbour-based".
+fn is_adjective(text: &str, end: usize) -> bool {
+    let rest = text.get(end..).unwrap_or_default();
+    rest.strip_prefix('-').is_some_and(|rest| {
+        let word = rest.split(|c: char| !c.is_alphabetic()).next();
+        matches!(
+            word,
+            Some(
+                "based"
+                    | "listed"
+                    | "headquartered"
+                    | "born"
+                    | "owned"
+                    | "backed"
+                    | "style"
+                    | "led"
+            )
+        )
+    })
+}
+
 fn begins_name(text: &str, word: &Word, occupied: &[Range<usize>]) -> bool {
     let written = text.get(word.start..word.end).unwrap_or_default();
-    word.capital && is_free(word, occupied) && !is_no_name(written) && written.len() > 1
+    let opens = word.first && words::is_opener(&written.to_ascii_lowercase());
+    word.capital && is_free(word, occupied) && !is_no_name(written) && written.len() > 1 && !opens
 }
 
 fn is_no_name(written: &str) -> bool {
@@ -143,14 +200,40 @@ fn is_name(
                 .iter()
                 .any(|entry| matches!(entry, Entry::Cue { .. } | Entry::Value(_) | Entry::Sign(_)))
     });
-    if is_vocabulary {
+    if is_vocabulary || (count == 1 && is_capital_noun(text, word, hits, vocabulary)) {
         return false;
     }
     if !word.first || count > 1 {
         return true;
     }
     let rest = text.get(end..).unwrap_or_default();
-    rest.starts_with("'s ") || rest.starts_with("’s ") || known.contains(written)
+    let owned = rest
+        .strip_prefix("'s ")
+        .or_else(|| rest.strip_prefix("’s "))
+        .is_some_and(|rest| !is_contraction(rest));
+    owned || known.contains(written)
+}
+
+/// Whether the words behind "'s" say that it is short for "is" or "has": "Fuel's the worry".
+fn is_contraction(rest: &str) -> bool {
+    let next = rest.split(' ').next().unwrap_or_default();
+    matches!(
+        next,
+        "the" | "a" | "an" | "not" | "been" | "now" | "only" | "just" | "still" | "no"
+    )
+}
+
+/// Whether a word is a common noun behind an article: "the Company", "the Group".
+fn is_capital_noun(text: &str, word: &Word, hits: &[Hit], vocabulary: &Vocabulary) -> bool {
+    let is_noun = hits.iter().any(|hit| {
+        (hit.start, hit.end) == (word.start, word.end)
+            && vocabulary
+                .entries(hit.pattern)
+                .iter()
+                .any(|entry| matches!(entry, Entry::KindNoun(_)))
+    });
+    let before = text.get(..word.start).unwrap_or_default();
+    is_noun && (before.ends_with("the ") || before.ends_with("The "))
 }
 
 /// Words that link the parts of a name: "Bank of Harbour".
@@ -170,6 +253,31 @@ fn kind_of_form(written: &str, vocabulary: &Vocabulary) -> Option<u16> {
         return vocabulary.kind("product");
     }
     kind_of_ending(written, vocabulary)
+        .or_else(|| kind_of_happening(written, vocabulary))
+        .or_else(|| {
+            vocabulary
+                .kind("person")
+                .filter(|_| words::is_given(written))
+        })
+}
+
+/// The kind of what happens, by the noun in its name: "Storm Orla", "Quarry Fire".
+fn kind_of_happening(written: &str, vocabulary: &Vocabulary) -> Option<u16> {
+    let mut words = written.split(' ');
+    let ends = [words.next(), words.next_back()];
+    ends.into_iter().flatten().find_map(|word| {
+        vocabulary
+            .kinds
+            .iter()
+            .position(|(_, kind)| {
+                kind.happening
+                    && kind
+                        .nouns
+                        .iter()
+                        .any(|noun| noun.eq_ignore_ascii_case(word))
+            })
+            .map(|kind| kind as u16)
+    })
 }
 
 fn kind_of_ending(written: &str, vocabulary: &Vocabulary) -> Option<u16> {

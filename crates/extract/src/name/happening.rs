@@ -45,6 +45,7 @@ pub(super) fn happenings(
             form: NameForm::Unknown,
             slug: whole,
             kind: Some(kind),
+            others: Vec::new(),
         });
     }
     found

@@ -24,6 +24,7 @@ pub(super) fn anaphora(text: &str, hits: &[Hit], vocabulary: &Vocabulary) -> Vec
                 form: NameForm::Anaphor,
                 slug: String::new(),
                 kind: Some(kind),
+                others: Vec::new(),
             });
         }
     }
@@ -51,8 +52,10 @@ pub(super) fn anaphora(text: &str, hits: &[Hit], vocabulary: &Vocabulary) -> Vec
             form,
             slug: String::new(),
             kind: None,
+            others: Vec::new(),
         });
     }
+    names.sort_by_key(|name| name.start);
     names
 }
 

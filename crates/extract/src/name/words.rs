@@ -11,6 +11,9 @@ struct Table {
     no_names: String,
     demonyms: String,
     titles: String,
+    given: String,
+    openers: String,
+    abbreviations: String,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -21,8 +24,17 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 static NO_NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     let table = &*TABLE;
     let words = table.no_names.split_whitespace();
-    words.chain(table.demonyms.split_whitespace()).collect()
+    words
+        .chain(table.demonyms.split_whitespace())
+        .chain(table.abbreviations.split_whitespace())
+        .collect()
 });
+
+static GIVEN: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| TABLE.given.split_whitespace().collect());
+
+static OPENERS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| TABLE.openers.split_whitespace().collect());
 
 static TITLES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| TABLE.titles.split_whitespace().collect());
@@ -32,8 +44,24 @@ pub(super) fn is_no_name(word: &str) -> bool {
     NO_NAMES.contains(word)
 }
 
+/// Whether a lower-case word begins a sentence without being part of the name behind it.
+pub(super) fn is_opener(word: &str) -> bool {
+    OPENERS.contains(word)
+}
+
+/// Whether a name of several words begins with a person's given name: "Jane Doe".
+pub(super) fn is_given(name: &str) -> bool {
+    let words: Vec<String> = name
+        .split([' ', '-'])
+        .map(str::to_ascii_lowercase)
+        .collect();
+    let given = |at: usize| words.get(at).is_some_and(|w| GIVEN.contains(w.as_str()));
+    // "Pilot Jane Doe": the word before may say what she is.
+    (2..=4).contains(&words.len()) && (given(0) || (words.len() > 2 && given(1)))
+}
+
 /// Whether a lower-case word ends what a person is called: "executive", "analyst".
-fn is_title(word: &str) -> bool {
+pub(super) fn is_title(word: &str) -> bool {
     TITLES.contains(word)
 }
 

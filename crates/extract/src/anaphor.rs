@@ -1,0 +1,143 @@
+//! Anaphora: what a pronoun or "the company" can stand for.
+//!
+//! All candidates are kept, the likeliest first: which one is meant may only be told by the role
+//! that it plays ("Acme takes a tenth of its shares" speaks of another one's).
+
+use crate::case::{Case, case};
+use crate::focus::Referent;
+use crate::item::{ItemKind, Sentence};
+use crate::lexicon::{WordClass, class};
+use crate::name::{Name, NameForm};
+use crate::passage::Passage;
+use crate::vocabulary::Vocabulary;
+
+/// How many candidates are kept.
+const CANDIDATES_MAX: usize = 5;
+
+/// Gives the pronouns and definite nouns of a sentence their referents.
+pub(crate) fn resolve(
+    passage: &mut Passage<'_>,
+    sentence: usize,
+    context: &[Referent],
+    vocabulary: &Vocabulary,
+) {
+    let Some(sentence) = passage.sentences.get(sentence).copied() else {
+        return;
+    };
+    for item in sentence.first..sentence.last {
+        let Some(ItemKind::Name(index)) = passage.kind(item) else {
+            continue;
+        };
+        let Some(name) = passage.names.get(index).filter(|name| name.slug.is_empty()) else {
+            continue;
+        };
+        let mut found = candidates(passage, sentence, item, name, context, vocabulary);
+        if let Some(name) = passage.names.get_mut(index)
+            && !found.is_empty()
+        {
+            let first = found.remove(0);
+            name.slug = first.slug;
+            name.kind = first.kind.or(name.kind);
+            name.others = found;
+        }
+    }
+}
+
+/// What a pronoun or a definite noun at `item` can stand for, the likeliest first.
+fn candidates(
+    passage: &Passage<'_>,
+    sentence: Sentence,
+    item: usize,
+    name: &Name,
+    context: &[Referent],
+    vocabulary: &Vocabulary,
+) -> Vec<Referent> {
+    let personal = matches!(passage.word(item), "he" | "she" | "his" | "her");
+    let happens = name.kind.is_some_and(|kind| vocabulary.is_happening(kind));
+    if personal || happens || is_empty_subject(passage, sentence, item) {
+        return Vec::new();
+    }
+    let person = vocabulary.kind("person");
+    let fits = |slug: &str, kind: Option<u16>| match (name.form, name.kind) {
+        (NameForm::Anaphor, Some(wanted)) => {
+            kind.is_none_or(|kind| vocabulary.is_like(kind, wanted)) && !vocabulary.has_parent(slug)
+        }
+        _ => kind != person && !vocabulary.is_media(kind),
+    };
+    // Of the sentence's own names, the nearest subject is the likeliest.
+    let (mut strong, mut objects, mut weak) = (Vec::new(), Vec::new(), Vec::new());
+    for at in (sentence.first..item).rev() {
+        let Some(own) = passage
+            .name_at(at)
+            .filter(|own| !own.slug.is_empty() && fits(&own.slug, own.kind))
+        else {
+            continue;
+        };
+        let referent = Referent {
+            slug: own.slug.clone(),
+            kind: own.kind,
+        };
+        match case(passage, vocabulary, sentence, at) {
+            Case::Source => {}
+            found if found.is_strong() => strong.push((own.form, referent)),
+            Case::Object => objects.push(referent),
+            _ => weak.push(referent),
+        }
+    }
+    let around = context
+        .iter()
+        .filter(|referent| fits(&referent.slug, referent.kind))
+        .cloned();
+    let begins = begins_clause(passage, item);
+    let looks_back = name.form == NameForm::Anaphor
+        && !begins
+        && (stands_behind(passage, item)
+            || strong
+                .first()
+                .is_none_or(|(form, _)| *form == NameForm::Unknown));
+    let strong = strong.into_iter().map(|(_, referent)| referent);
+    let mut ranked: Vec<Referent> = if looks_back {
+        around.chain(strong).chain(objects).chain(weak).collect()
+    } else if begins {
+        strong.chain(objects).chain(around).chain(weak).collect()
+    } else {
+        strong.chain(around).chain(objects).chain(weak).collect()
+    };
+    let mut seen: Vec<String> = Vec::new();
+    ranked.retain(|referent| {
+        let is_new = !seen.contains(&referent.slug);
+        seen.push(referent.slug.clone());
+        is_new
+    });
+    ranked.truncate(CANDIDATES_MAX);
+    ranked
+}
+
+/// Whether a definite noun owns something or begins a clause: then it does not look back beyond the
+/// clause's own agent. Elsewhere "Acme's deal values the company at …" speaks of another one.
+fn begins_clause(passage: &Passage<'_>, item: usize) -> bool {
+    passage.kind(item + 1) == Some(ItemKind::Possessive)
+        || item.checked_sub(1).is_some_and(|before| {
+            matches!(
+                passage.kind(before),
+                Some(ItemKind::Dash | ItemKind::Semicolon | ItemKind::Comma)
+            )
+        })
+}
+
+/// Whether a preposition stands right before an item.
+fn stands_behind(passage: &Passage<'_>, item: usize) -> bool {
+    item.checked_sub(1).is_some_and(|before| {
+        passage.kind(before) == Some(ItemKind::Word)
+            && class(passage.word(before)) == WordClass::Preposition
+    })
+}
+
+/// Whether "it" stands for no entity: "It is Acme's largest deal", "it was not until May".
+fn is_empty_subject(passage: &Passage<'_>, sentence: Sentence, item: usize) -> bool {
+    let is_verb = class(passage.word(item + 1)) == WordClass::Be;
+    passage.word(item) == "it"
+        && is_verb
+        && (item + 2..(item + 5).min(sentence.last))
+            .any(|at| passage.kind(at) == Some(ItemKind::Possessive) || passage.word(at) == "that")
+}
