@@ -9,6 +9,8 @@ mod elements;
 mod furnishing;
 mod metadata;
 mod names;
+mod raised;
+mod schema;
 mod table;
 mod title;
 mod tree;
@@ -18,9 +20,13 @@ use claimbook_adapter::compose::Composer;
 /// Lays out a page.
 pub(crate) fn read<'a>(composer: &mut Composer<'a>, document: &'a str) {
     let tree = tree::Tree::of(document);
-    metadata::read(composer, &tree);
     let furnishing = furnishing::Furnishing::of(&tree);
-    blocks::lay_out(composer, document, &tree, &furnishing);
+    let titles = metadata::read(composer, &tree);
+    let title = title::of(&tree, &furnishing, &titles);
+    if let Some(name) = title.name {
+        composer.name(&name);
+    }
+    blocks::lay_out(composer, document, &tree, &furnishing, title.heading);
     if furnishing.is_without_article() {
         composer.finding(
             "the page names no part of it as the article; what holds most of its text was taken",

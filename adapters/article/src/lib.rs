@@ -37,6 +37,7 @@ mod entity;
 mod front_matter;
 mod furniture;
 mod html;
+mod promotion;
 mod prose;
 
 use claimbook_adapter::compose::Composer;

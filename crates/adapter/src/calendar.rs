@@ -2,7 +2,7 @@
 //!
 //! Dates in running text are the extractor's; here a date is part of the layout.
 
-use claimbook_model::period::MONTH_NAMES;
+pub use claimbook_model::period::MONTH_NAMES;
 use claimbook_model::{Date, Part, Period};
 
 /// The longest line in which [`stated_date`] looks for a date, in bytes.

@@ -144,9 +144,15 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// Something that the reader of this document should be told.
-    pub fn finding(&mut self, what: impl Into<String>) {
-        self.layout.findings.push(what.into());
+    /// When it was published, as far as was given.
+    pub fn published_so_far(&self) -> Option<Period> {
+        self.layout.published
+    }
+
+    /// Something that the reader of this document should be told, in one line.
+    pub fn finding(&mut self, what: impl AsRef<str>) {
+        let words = what.as_ref().split_whitespace().collect::<Vec<_>>();
+        self.layout.findings.push(words.join(" "));
     }
 
     /// How many blocks there are so far.
@@ -159,9 +165,30 @@ impl<'a> Composer<'a> {
         self.layout.blocks.is_empty()
     }
 
-    /// The layout.
-    pub fn finish(self) -> Layout<'a> {
+    /// The layout. A change before the publication is no change, which is said.
+    pub fn finish(mut self) -> Layout<'a> {
+        if let (Some(published), Some(modified)) = (self.layout.published, self.layout.modified)
+            && modified < published.first_day()
+        {
+            self.layout.modified = None;
+            self.finding(format!(
+                "it gives {modified} as the day of its last change, before its publication on \
+                 {published}; the change was left out"
+            ));
+        }
         self.layout
+    }
+}
+
+/// The longest value that a finding shows, in characters.
+const SHOWN_CHARACTERS: usize = 80;
+
+/// A value from the document as a finding shows it: in one line, and not at any length.
+pub fn shown(value: &str) -> String {
+    let visible = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    match visible.char_indices().nth(SHOWN_CHARACTERS) {
+        Some((cut, _)) => format!("{}…", &visible[..cut]),
+        None => visible,
     }
 }
 
@@ -183,6 +210,22 @@ mod tests {
         assert_eq!(layout.blocks[1].text, "first line second line");
         assert_eq!(layout.blocks[1].source.locate(6, 17), (15, 29));
         assert_eq!(faithful::check(&layout, document.as_bytes()), Ok(()));
+    }
+
+    #[test]
+    fn a_change_before_the_publication_is_left_out_and_said() {
+        let mut composer = Composer::new("");
+        composer.published("2025-10".parse().unwrap());
+        composer.modified("2025-09-30".parse().unwrap());
+        let layout = composer.finish();
+        assert_eq!(layout.modified, None);
+        assert!(
+            layout.findings[0].contains("2025-09-30"),
+            "{:?}",
+            layout.findings
+        );
+        assert_eq!(shown(" a\n  b "), "a b");
+        assert_eq!(shown(&"x".repeat(99)).chars().count(), 81);
     }
 
     #[test]

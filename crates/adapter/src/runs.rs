@@ -111,6 +111,17 @@ impl<'a> Runs<'a> {
         self.open_end = None;
     }
 
+    /// Another text of the same document, which stands behind this one, with nothing between them.
+    pub fn append(&mut self, other: &Self) {
+        let shift = self.text.len();
+        self.pieces.extend(other.pieces.iter().map(|piece| Piece {
+            text_start: piece.text_start + shift,
+            ..*piece
+        }));
+        self.text.push_str(&other.text);
+        self.open_end = other.open_end;
+    }
+
     /// Leaves out the first bytes of the text so far; nothing, if that would cut a character.
     pub fn skip(&mut self, bytes: usize) {
         if !self.text.is_char_boundary(bytes) {
@@ -270,6 +281,21 @@ mod tests {
         let block = checked(runs, document);
         assert_eq!(block.source, SourceMap::Verbatim(2));
         assert!(matches!(block.text, Cow::Borrowed("plain text")));
+    }
+
+    #[test]
+    fn texts_put_behind_one_another_keep_their_places() {
+        let document = "$ | (3,200 | )";
+        let mut runs = Runs::new(document);
+        runs.verbatim(&document[..1]);
+        for part in [&document[4..10], &document[13..]] {
+            let mut other = Runs::new(document);
+            other.verbatim(part);
+            runs.append(&other);
+        }
+        let block = checked(runs, document);
+        assert_eq!(block.text, "$(3,200)");
+        assert_eq!(block.source.locate(2, 7), (5, 10));
     }
 
     #[test]

@@ -138,47 +138,167 @@ pub fn is_disclaimer(line: &str) -> bool {
 }
 
 /// Lines of buttons and boxes that pages carry along.
-const WIDGETS: [&str; 34] = [
+const WIDGETS: [&str; 79] = [
     "add a comment",
     "advertisement",
+    "advertisement - scroll to continue",
+    "article continues below",
+    "article continues below advertisement",
+    "back to top",
+    "be the first to comment",
+    "bookmark",
+    "comments",
     "continue reading",
     "continue reading below",
-    "copy link",
-    "discussion",
-    "comments",
     "cookie settings",
+    "copy link",
+    "copy url",
+    "discussion",
+    "email",
+    "email this article",
+    "facebook",
     "follow us",
+    "gift this article",
+    "image",
+    "join the conversation",
+    "jump to",
     "leave a comment",
     "leave a reply",
+    "linkedin",
     "listen to this article",
     "load more",
     "loading comments...",
     "loading comments…",
+    "loading...",
     "log in",
     "menu",
     "most popular",
     "most read",
+    "no comments",
+    "no comments yet",
+    "on this page",
+    "open in app",
     "print",
     "print this page",
+    "promoted",
+    "read more",
     "read next",
+    "read the full story",
     "recommended",
+    "reddit",
+    "reply",
+    "save article",
+    "scroll to continue",
+    "see more",
     "share",
+    "share full article",
+    "share on facebook",
+    "share on linkedin",
+    "share on twitter",
+    "share on x",
     "share this",
     "share this article",
+    "share this post",
     "share this story",
+    "show more",
     "sign in",
     "sign up",
+    "skip advertisement",
     "skip to content",
     "skip to main content",
     "sponsored",
+    "sponsored content",
+    "story continues below",
+    "story continues below advertisement",
     "subscribe",
+    "subscribe now",
+    "table of contents",
+    "tweet",
+    "view comments",
+    "view more",
     "was this review helpful?",
+    "whatsapp",
 ];
 
 /// Whether a line is a button, a counter or the like: nothing that the report says.
 pub fn is_widget(line: &str) -> bool {
     let line = line.trim().to_lowercase();
-    WIDGETS.contains(&line.as_str()) || is_comment_counter(&line) || is_length_counter(&line)
+    WIDGETS.contains(&line.trim_end_matches(':'))
+        || is_comment_counter(&line)
+        || is_length_counter(&line)
+        || is_use_counter(&line)
+        || is_reading_time(&line)
+        || is_clock(&line)
+}
+
+/// "212", "1.2k shares", "345 views".
+fn is_use_counter(line: &str) -> bool {
+    const USES: [&str; 10] = [
+        "likes",
+        "claps",
+        "shares",
+        "views",
+        "reactions",
+        "replies",
+        "reposts",
+        "restacks",
+        "retweets",
+        "followers",
+    ];
+    let (count, use_) = line.split_once(' ').unwrap_or((line, ""));
+    let digits = count.trim_end_matches(['k', 'm']);
+    let is_count = digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits
+            .chars()
+            .all(|c| c.is_ascii_digit() || ".,".contains(c));
+    let is_bare = use_.is_empty() && line.len() < 4 && line.bytes().all(|b| b.is_ascii_digit());
+    is_bare || is_count && USES.contains(&use_)
+}
+
+/// "7 min read", "Reading time: 5 minutes", "Listen (4 min)".
+fn is_reading_time(line: &str) -> bool {
+    let mut words = line
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let is_of_it = |word: &str| {
+        const WORDS: [&str; 11] = [
+            "about",
+            "estimated",
+            "listen",
+            "min",
+            "mins",
+            "minute",
+            "minutes",
+            "read",
+            "reading",
+            "time",
+            "to",
+        ];
+        WORDS.contains(&word) || word.bytes().all(|b| b.is_ascii_digit())
+    };
+    let says = |word: &str| line.contains(word);
+    says("min") && (says("read") || says("listen")) && words.all(is_of_it)
+}
+
+/// "12:51 GMT", "9.14 pm": when an entry was written.
+fn is_clock(line: &str) -> bool {
+    const ZONES: [&str; 12] = [
+        "am", "pm", "a.m.", "p.m.", "bst", "cet", "edt", "est", "et", "gmt", "pst", "utc",
+    ];
+    let mut words = line.split_whitespace();
+    let Some(time) = words.next() else {
+        return false;
+    };
+    let time = time.trim_end_matches("am").trim_end_matches("pm");
+    let is_time = time.split_once([':', '.']).is_some_and(|(hour, minute)| {
+        let is = |part: &str, most: usize| {
+            (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+        };
+        is(hour, 2) && is(minute, 2) && minute.len() == 2
+    });
+    let is_dotted = time.contains('.');
+    let rest = words.collect::<Vec<_>>();
+    is_time && !(is_dotted && rest.is_empty()) && rest.iter().all(|word| ZONES.contains(word))
 }
 
 /// "Comments0", "3 comments", "Comments (3)".
@@ -282,6 +402,12 @@ mod tests {
             "1,204 comments",
             "0/5000",
             "Share",
+            "212",
+            "1.2K shares",
+            "7 min read",
+            "Reading time: 5 minutes",
+            "12:51 GMT",
+            "9.14 pm",
         ] {
             assert!(is_widget(widget), "{widget}");
         }
@@ -290,6 +416,11 @@ mod tests {
             "1/2",
             "Share prices fell",
             "no comment",
+            "2025",
+            "12.50",
+            "$5 million",
+            "Shares: 300",
+            "Read it in 5 minutes and vote",
         ] {
             assert!(!is_widget(text), "{text}");
         }

@@ -1,46 +1,49 @@
-//! The text of a page, block by block.
+//! The text of a page: its nodes in order, collected into texts, each of which becomes a block.
 
 use std::collections::BTreeMap;
 
 use claimbook_adapter::compose::Composer;
 use claimbook_adapter::runs::Runs;
-use claimbook_adapter::{BlockKind, calendar, shape};
 
 use super::elements::{self, Flow};
 use super::furnishing::Furnishing;
-use super::names;
 use super::table::{self, CellRole};
-use super::title;
 use super::tree::{Element, Kind, Tree};
-use crate::{entity, furniture};
+use super::{names, raised};
+use crate::entity;
+
+mod emit;
 
 /// How many open elements are looked at for what they make of a text.
 const LOOK_UP: usize = 64;
-/// A byline is looked for among the first blocks only.
-const BYLINE_BLOCKS: usize = 8;
 
-/// Lays out the whole page: the article as what it is, the rest as boilerplate.
+/// Lays out the whole page: the article as what it is, the rest as boilerplate. `title` is the
+/// number of the heading that is the title.
 pub(super) fn lay_out<'a>(
     composer: &mut Composer<'a>,
     document: &'a str,
     tree: &Tree<'a>,
     furnishing: &Furnishing,
+    title: Option<usize>,
 ) {
-    let composer_title = composer.name_so_far().map(str::to_owned);
     let mut page = Page {
         composer,
         document,
         tree,
         furnishing,
         runs: Runs::new(document),
+        hidden: Runs::new(document),
+        seam: Seam::None,
         place: Place::default(),
         kind: None,
         open: Vec::new(),
         cells: BTreeMap::new(),
+        cell_begun: None,
         breaks: 0,
-        title: title::of(tree, furnishing, composer_title.as_deref()),
+        title,
         paragraphs: 0,
         other_section: None,
+        is_under_key_heading: false,
     };
     for number in 0..tree.nodes.len() {
         page.close_before(number);
@@ -48,6 +51,7 @@ pub(super) fn lay_out<'a>(
     }
     page.close_before(tree.nodes.len());
     page.flush();
+    page.finish_cell();
 }
 
 /// Where the text being collected stands.
@@ -61,6 +65,17 @@ struct Place {
     linked: usize,
     /// The text that was set apart at the beginning: bold, or a time.
     lead: Option<usize>,
+    /// It began in bold.
+    begins_bold: bool,
+}
+
+/// What has been passed since the last text: two inline elements side by side may look like two
+/// words though no blank stands between them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Seam {
+    None,
+    Closed,
+    ClosedAndOpened,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +95,9 @@ struct Page<'a, 'p> {
     tree: &'p Tree<'a>,
     furnishing: &'p Furnishing,
     runs: Runs<'a>,
+    /// Text inside a line that no browser shows, until more of the line follows.
+    hidden: Runs<'a>,
+    seam: Seam,
     place: Place,
     /// What the nearest block element makes of its text.
     kind: Option<PlaceKind>,
@@ -87,6 +105,8 @@ struct Page<'a, 'p> {
     open: Vec<Open>,
     /// Roles of the cells of tables, by number.
     cells: BTreeMap<usize, CellRole>,
+    /// A cell whose text may go on in the next: a currency sign, or a bracket to be closed.
+    cell_begun: Option<(CellRole, Runs<'a>)>,
     /// Line breaks in a row.
     breaks: usize,
     /// The number of the heading that is the title.
@@ -94,10 +114,13 @@ struct Page<'a, 'p> {
     paragraphs: usize,
     /// Level of the heading of a section that is not the report.
     other_section: Option<u8>,
+    /// The last heading says that the key figures follow.
+    is_under_key_heading: bool,
 }
 
 #[derive(Clone, Debug)]
 struct Open {
+    number: usize,
     end: usize,
     name: &'static str,
     flow: Flow,
@@ -114,7 +137,10 @@ impl<'a> Page<'a, '_> {
             if open.flow == Flow::Block {
                 self.flush();
                 self.kind = open.kind_after;
-            } else if is_set_apart(open.name) && self.place.lead.is_none() {
+                continue;
+            }
+            self.seam = Seam::Closed;
+            if is_set_apart(open.name) && self.place.lead.is_none() {
                 self.place.lead = Some(self.runs.text().trim_end().len());
             }
         }
@@ -135,8 +161,11 @@ impl<'a> Page<'a, '_> {
             self.line_break();
         } else if element.flow == Flow::Block {
             self.flush();
+        } else {
+            self.begin_inline(element.name);
         }
         let open = Open {
+            number,
             end: self.tree.nodes[number].end,
             name: element.name,
             flow: element.flow,
@@ -153,13 +182,25 @@ impl<'a> Page<'a, '_> {
         self.open.push(open);
     }
 
+    fn begin_inline(&mut self, name: &str) {
+        if self.seam == Seam::Closed {
+            self.seam = Seam::ClosedAndOpened;
+        }
+        if matches!(name, "b" | "strong") && self.runs.is_empty() {
+            self.place.begins_bold = true;
+        }
+    }
+
     /// What the text of a block element is. Elements that only group keep what is around them.
     fn kind_of(&mut self, number: usize, element: &Element) -> Option<PlaceKind> {
         if self.title == Some(number) {
             return Some(PlaceKind::Title);
         }
-        if let Some(level) = elements::heading_level(element.name) {
-            return Some(PlaceKind::Heading(level));
+        let is_summary = self.is_short(number) && names::is_standfirst(element);
+        match elements::heading_level(element.name) {
+            Some(2..=4) if is_summary && self.paragraphs == 0 => return Some(PlaceKind::Summary),
+            Some(level) => return Some(PlaceKind::Heading(level)),
+            None => {}
         }
         match element.name {
             "li" => Some(PlaceKind::Item),
@@ -170,7 +211,8 @@ impl<'a> Page<'a, '_> {
                 column: String::new(),
             })),
             "td" | "th" => self.cells.get(&number).cloned().map(PlaceKind::Cell),
-            _ if self.is_short(number) && names::is_standfirst(element) => Some(PlaceKind::Summary),
+            _ if is_summary => Some(PlaceKind::Summary),
+            _ if self.is_short(number) && names::is_caption(element) => Some(PlaceKind::Caption),
             "table" | "blockquote" | "ul" | "ol" | "dl" | "figure" => None,
             _ => self.kind.clone(),
         }
@@ -183,37 +225,69 @@ impl<'a> Page<'a, '_> {
     }
 
     fn text(&mut self, number: usize, text: &'a str) {
-        let is_raised = self.is_in("sup");
-        if is_raised && self.is_in("a") {
-            // The mark of a footnote.
-            return;
-        }
+        let is_furniture = self.furnishing.is_furniture(number);
         if self.runs.is_empty() {
-            self.place.is_furniture = self.furnishing.is_furniture(number);
+            self.place.is_furniture = is_furniture;
             self.place.is_furniture_itself = self.furnishing.is_furniture_itself(number);
-        } else if self.place.is_furniture != self.furnishing.is_furniture(number) {
-            // Furniture inside a paragraph is a block of its own.
+        } else if is_furniture && !self.place.is_furniture {
+            // Inside a line only what is hidden is furniture: the line goes on without it.
+            return entity::flow(&mut self.hidden, text);
+        } else if is_furniture != self.place.is_furniture {
             self.flush();
             return self.text(number, text);
         }
-        let before = self.runs.text().len();
-        if is_raised && self.runs.text().ends_with(|c: char| c.is_alphanumeric()) {
-            // Ten to the sixth is not one hundred and six.
-            self.runs.insert("^");
+        if !text.trim().is_empty() {
+            self.hidden = Runs::new(self.document);
         }
+        if self.is_raised_apart(text) {
+            return;
+        }
+        self.bridge_seam(text);
+        let before = self.runs.text().len();
         entity::flow(&mut self.runs, text);
         if self.runs.text().len() > before + 1 {
             self.breaks = 0;
         }
-        if self
-            .open
-            .iter()
-            .rev()
-            .take_while(|open| !is_block(open))
-            .any(|open| open.name == "a")
-        {
+        if self.link().is_some() {
             self.place.linked += self.runs.text().len() - before;
         }
+    }
+
+    /// Whether a raised or linked text is the mark of a footnote. A power is marked as one.
+    fn is_raised_apart(&mut self, text: &str) -> bool {
+        let is_raised = self.is_in("sup");
+        let href = self
+            .link()
+            .and_then(|link| self.tree.element(link)?.attribute("href"));
+        if raised::is_reference(text, href, is_raised) {
+            return true;
+        }
+        if !is_raised {
+            return false;
+        }
+        match raised::behind(self.runs.text(), text) {
+            raised::Raised::Footnote => return true,
+            raised::Raised::Power => self.runs.insert("^"),
+            raised::Raised::Joined => {}
+        }
+        false
+    }
+
+    /// Pays the blank that stands between two elements on the screen, but not in the page.
+    fn bridge_seam(&mut self, text: &str) {
+        if self.seam == Seam::ClosedAndOpened && raised::are_parted(self.runs.text(), text) {
+            self.runs.owe_blank();
+        }
+        self.seam = Seam::None;
+    }
+
+    /// The number of the link that the text stands in.
+    fn link(&self) -> Option<usize> {
+        let inline = self.open.iter().rev().take_while(|open| !is_block(open));
+        inline
+            .take(LOOK_UP)
+            .find(|open| open.name == "a")
+            .map(|open| open.number)
     }
 
     /// Whether the text stands in an inline element of that name.
@@ -238,126 +312,19 @@ impl<'a> Page<'a, '_> {
     /// A line break; two in a row end a paragraph.
     fn line_break(&mut self) {
         self.breaks += 1;
-        if self.breaks > 1 {
+        let is_bold = self.kind.is_none() && self.place.is_bold(self.runs.text());
+        if self.breaks > 1 || is_bold && emit::is_bold_heading(self.runs.text().trim()) {
             self.flush();
         } else {
             self.runs.owe_blank();
         }
     }
+}
 
-    /// Makes a block of the text collected so far.
-    fn flush(&mut self) {
-        self.breaks = 0;
-        let runs = std::mem::replace(&mut self.runs, Runs::new(self.document));
-        let place = std::mem::take(&mut self.place);
-        let text = runs.text().trim();
-        if text.is_empty() {
-            return;
-        }
-        match self.kind.clone() {
-            Some(PlaceKind::Title) => self.title(runs),
-            Some(PlaceKind::Heading(level)) => self.heading(level, runs, &place),
-            _ if place.is_furniture || self.other_section.is_some() => self.boilerplate(runs),
-            Some(PlaceKind::Item) => self.item(runs, &place),
-            Some(PlaceKind::Summary) => self.composer.push_runs(BlockKind::Summary, runs),
-            Some(PlaceKind::Caption) => self.composer.push_runs(BlockKind::Caption, runs),
-            Some(PlaceKind::Term) => {
-                let term = text.trim_end_matches(':').to_owned();
-                let near = self.open.iter_mut().rev().take(LOOK_UP);
-                if let Some(open) = near.into_iter().find(|open| open.name == "dl") {
-                    open.term = Some(term);
-                }
-            }
-            Some(PlaceKind::Cell(role)) => self.cell(role, runs),
-            None => self.paragraph(runs, &place),
-        }
-    }
-
-    fn boilerplate(&mut self, runs: Runs<'a>) {
-        self.composer.push_runs(BlockKind::Boilerplate, runs);
-    }
-
-    fn title(&mut self, runs: Runs<'a>) {
-        self.composer.name(runs.text().trim());
-        self.composer.push_runs(BlockKind::Title, runs);
-    }
-
-    fn heading(&mut self, level: u8, runs: Runs<'a>, place: &Place) {
-        let text = runs.text().trim().to_owned();
-        if self.other_section.is_some_and(|other| level <= other) && !place.is_furniture {
-            self.other_section = None;
-        }
-        if !place.is_furniture && furniture::is_other_section(&text) {
-            self.other_section.get_or_insert(level);
-        }
-        if place.is_furniture || self.other_section.is_some() {
-            self.boilerplate(runs);
-        } else {
-            self.composer.push_runs(BlockKind::Heading { level }, runs);
-        }
-    }
-
-    fn item(&mut self, mut runs: Runs<'a>, place: &Place) {
-        let text = runs.text();
-        if shape::is_widget(text) || is_all_link(&runs, place) {
-            return self.boilerplate(runs);
-        }
-        // The date may be parted from the text by its type alone: bold, or a time.
-        let apart = place
-            .lead
-            .filter(|lead| *lead < text.len())
-            .and_then(|lead| {
-                let date = calendar::date_alone(text[..lead].trim_end_matches([':', ' ']))?;
-                Some((date, lead))
-            });
-        let entry = apart.or_else(|| {
-            let (date, entry) = calendar::dated_entry(text)?;
-            Some((date, text.len() - entry.len()))
-        });
-        match entry {
-            Some((date, skipped)) => {
-                runs.skip(skipped);
-                runs.skip_marks();
-                self.composer
-                    .push_runs(BlockKind::TimelineEntry { date }, runs);
-            }
-            None => self.composer.push_runs(BlockKind::ListItem, runs),
-        }
-    }
-
-    fn cell(&mut self, role: CellRole, runs: Runs<'a>) {
-        match role {
-            CellRole::Header => {}
-            CellRole::Corner => self.boilerplate(runs),
-            CellRole::Value { row, column } => {
-                let kind = BlockKind::Cell {
-                    row_header: row,
-                    column_header: column,
-                };
-                self.composer.push_runs(kind, runs);
-            }
-        }
-    }
-
-    fn paragraph(&mut self, runs: Runs<'a>, place: &Place) {
-        let text = runs.text().trim();
-        let may_be_byline = self.paragraphs == 0 && self.composer.len() < BYLINE_BLOCKS;
-        if let Some(byline) = furniture::byline(text).filter(|_| may_be_byline) {
-            byline
-                .published
-                .into_iter()
-                .for_each(|p| self.composer.published(p));
-            byline
-                .modified
-                .into_iter()
-                .for_each(|d| self.composer.modified(d));
-            return self.boilerplate(runs);
-        }
-        if shape::is_widget(text) || shape::is_disclaimer(text) || is_teaser(text, &runs, place) {
-            return self.boilerplate(runs);
-        }
-        self.paragraphs += 1;
-        self.composer.push_runs(BlockKind::Paragraph, runs);
+impl Place {
+    /// Whether all of a text is bold.
+    fn is_bold(&self, text: &str) -> bool {
+        self.begins_bold && self.lead == Some(text.trim_end().len())
     }
 }
 
@@ -368,25 +335,4 @@ fn is_block(open: &Open) -> bool {
 /// Elements whose text stands out from the line it is in.
 fn is_set_apart(name: &str) -> bool {
     matches!(name, "b" | "strong" | "time")
-}
-
-/// Whether a text is nothing but a link.
-fn is_all_link(runs: &Runs<'_>, place: &Place) -> bool {
-    place.linked * 10 >= runs.text().len() * 9
-}
-
-/// "Read more: Another story".
-fn is_teaser(text: &str, runs: &Runs<'_>, place: &Place) -> bool {
-    let lower = text.to_lowercase();
-    let begins = [
-        "read more",
-        "related",
-        "see also",
-        "also read",
-        "more on this",
-        "don't miss",
-    ]
-    .iter()
-    .any(|begin| lower.starts_with(begin));
-    is_all_link(runs, place) || begins && place.linked * 2 >= text.len()
 }

@@ -12,9 +12,15 @@ pub(super) enum Flow {
 }
 
 /// The elements that matter, sorted; others are inline.
-const ELEMENTS: [(&str, Flow); 78] = [
+const ELEMENTS: [(&str, Flow); 84] = [
     ("a", Flow::Inline),
     ("address", Flow::Block),
+    ("amp-ad", Flow::Block),
+    ("amp-consent", Flow::Block),
+    ("amp-embed", Flow::Block),
+    ("amp-sidebar", Flow::Block),
+    ("amp-sticky-ad", Flow::Block),
+    ("amp-user-notification", Flow::Block),
     ("article", Flow::Block),
     ("aside", Flow::Block),
     ("audio", Flow::Unseen),

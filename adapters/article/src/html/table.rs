@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use claimbook_adapter::calendar::MONTH_NAMES;
+
 use super::elements::Flow;
 use super::tree::Tree;
 use crate::entity;
@@ -10,6 +12,22 @@ use crate::entity;
 const SPAN_MAX: usize = 50;
 /// A row has at most so many columns; what stands behind them has no header.
 const COLUMNS_MAX: usize = 200;
+
+/// Beginnings of a row under a table that is no row of it.
+const NOTES: [&str; 3] = ["Source", "Note", "*"];
+
+/// Whether a cell holds nothing but what stands before a number: a currency, or a bracket.
+pub(super) fn is_sign_before(text: &str) -> bool {
+    const SIGNS: [&str; 11] = [
+        "$", "€", "£", "¥", "US$", "C$", "A$", "HK$", "(", "$(", "($",
+    ];
+    SIGNS.contains(&text)
+}
+
+/// Whether a cell holds nothing but what stands behind a number: a bracket, or a percent sign.
+pub(super) fn is_sign_behind(text: &str) -> bool {
+    matches!(text, ")" | "%" | ")%" | "%)")
+}
 
 /// What a cell is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,30 +103,46 @@ fn row_roles(
     for (rows_left, _) in pending.iter_mut() {
         *rows_left -= 1;
     }
-    let is_alone = row.len() == 1;
     for (index, cell) in row.iter().enumerate() {
         let heads = cell.is_header || index == 0 && cell.column == 0;
-        if heads && !is_alone {
-            headers.push(cell.text.clone());
-            if cell.height > 1 {
-                pending.push((cell.height - 1, cell.text.clone()));
-            }
-            let has_value = row[index + 1..].iter().any(|cell| !cell.is_header);
-            let role = if has_value {
-                CellRole::Header
-            } else {
-                CellRole::Corner
-            };
-            roles.push((cell.number, role));
+        if !heads {
+            roles.push((
+                cell.number,
+                CellRole::Value {
+                    row: headers.join(" "),
+                    column: columns.get(cell.column).cloned().unwrap_or_default(),
+                },
+            ));
             continue;
         }
-        roles.push((
-            cell.number,
-            CellRole::Value {
-                row: headers.join(" "),
-                column: columns.get(cell.column).cloned().unwrap_or_default(),
-            },
-        ));
+        let behind = &row[index + 1..];
+        let has_value = behind
+            .iter()
+            .any(|cell| !cell.is_header && !cell.text.is_empty());
+        roles.push((cell.number, role_of_head(cell, row.len(), has_value)));
+        if behind.is_empty() && index == 0 {
+            continue;
+        }
+        headers.push(cell.text.clone());
+        if cell.height > 1 {
+            pending.push((cell.height - 1, cell.text.clone()));
+        }
+    }
+}
+
+/// The role of a cell that heads a row. Alone in it, it is a note or parts the table; a number in
+/// it stands for itself.
+fn role_of_head(cell: &Cell, cells: usize, has_value: bool) -> CellRole {
+    let is_note = NOTES.iter().any(|note| cell.text.starts_with(note));
+    if has_value {
+        CellRole::Header
+    } else if cells == 1 && has_amount(&cell.text) && !is_note {
+        CellRole::Value {
+            row: String::new(),
+            column: String::new(),
+        }
+    } else {
+        CellRole::Corner
     }
 }
 
@@ -176,18 +210,41 @@ fn rows(tree: &Tree<'_>, table: usize) -> Option<Vec<Vec<Cell>>> {
     is_grid.then_some(rows)
 }
 
-/// How many rows at the top are headers: those of headers alone, or the first if none is.
+/// How many rows at the top are headers: those of headers alone; if none is, those with nothing
+/// over the rows' names and no amounts, or the first.
 fn header_rows(rows: &[Vec<Cell>]) -> usize {
     let marked = rows
         .iter()
         .take_while(|row| row.iter().all(|cell| cell.is_header))
         .count();
-    let has_row_headers = rows.iter().any(|row| row.iter().any(|cell| cell.is_header));
-    match marked {
-        0 if has_row_headers => 0,
-        0 => usize::from(!rows[0].iter().skip(1).any(|cell| has_amount(&cell.text))),
-        _ => marked,
+    if marked > 0 {
+        return marked;
     }
+    let has_amounts = |row: &[Cell]| row.iter().skip(1).any(|cell| has_amount(&cell.text));
+    let is_dates = |row: &[Cell]| {
+        row.iter()
+            .all(|cell| !has_amount(&cell.text) || is_date(&cell.text))
+    };
+    let heads = |row: &Vec<Cell>| {
+        let is_cornered = row.first().is_some_and(|cell| cell.text.is_empty());
+        is_cornered && is_dates(row) && row.iter().any(|cell| !cell.text.is_empty())
+    };
+    let cornered = rows.iter().take_while(|row| heads(row)).count();
+    if cornered > 0 && cornered < rows.len() {
+        return cornered;
+    }
+    let has_row_headers = rows.iter().any(|row| row.iter().any(|cell| cell.is_header));
+    usize::from(!has_row_headers && (!has_amounts(&rows[0]) || is_dates(&rows[0])))
+}
+
+/// Whether the numbers of a text are those of a date: it names a month.
+fn is_date(text: &str) -> bool {
+    let is_plain = !text.contains(['$', '€', '£', '%', '.']);
+    let lower = text.to_lowercase();
+    let names_month = lower
+        .split(|c: char| !c.is_alphabetic())
+        .any(|word| word.len() >= 3 && MONTH_NAMES.iter().any(|month| month.starts_with(word)));
+    is_plain && names_month
 }
 
 /// Whether a text holds a number that is no year.
@@ -267,6 +324,27 @@ mod tests {
         expect(
             "<table><tr><th>Sales<td>$5<tr><th>Staff<td>70</table>",
             &[("Sales", "", "$5"), ("Staff", "", "70")],
+        );
+    }
+
+    #[test]
+    fn dates_over_the_columns_of_accounts_are_headers() {
+        expect(
+            "<table><tr><td><td colspan=2>Three months ended September 30,<tr><td><td>2025<td>2024\
+             <tr><td>Sales<td>$184<td>$169</table>",
+            &[
+                ("Sales", "Three months ended September 30, 2025", "$184"),
+                ("Sales", "Three months ended September 30, 2024", "$169"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_row_of_one_cell_parts_the_table_or_is_a_note() {
+        expect(
+            "<table><tr><th>Land<th>Ships<tr><td colspan=2>North<tr><td>N<td>4<tr><td \
+             colspan=2>Source: survey of 60 ports</table>",
+            &[("N", "Ships", "4")],
         );
     }
 

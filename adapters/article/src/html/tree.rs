@@ -6,7 +6,7 @@ use html5gum::{StartTag, Token, Tokenizer};
 use super::elements::{self, Flow};
 
 /// Attributes that are kept; the rest says nothing of layout.
-const KEPT: [&str; 17] = [
+const KEPT: [&str; 18] = [
     "aria-hidden",
     "class",
     "colspan",
@@ -17,6 +17,7 @@ const KEPT: [&str; 17] = [
     "id",
     "itemprop",
     "itemtype",
+    "lang",
     "name",
     "property",
     "rel",
@@ -32,6 +33,8 @@ const LOOK_UP: usize = 64;
 /// A page. Nodes are numbered in the order of the page.
 #[derive(Debug)]
 pub(super) struct Tree<'a> {
+    /// Where the lines of the page end, in bytes.
+    line_ends: Vec<usize>,
     /// The nodes.
     pub(super) nodes: Vec<Node<'a>>,
 }
@@ -61,6 +64,8 @@ pub(super) struct Element {
     pub(super) name: &'static str,
     /// How it behaves in the flow of text.
     pub(super) flow: Flow,
+    /// Where its tag begins in the page, in bytes.
+    start: usize,
     attributes: Vec<(&'static str, String)>,
 }
 
@@ -85,6 +90,7 @@ impl Element {
         Self {
             name,
             flow,
+            start: tag.span.start,
             attributes: attributes.collect(),
         }
     }
@@ -112,7 +118,7 @@ impl<'a> Tree<'a> {
                 Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
             }
         }
-        builder.finish()
+        builder.finish(document)
     }
 
     /// The element of that number, if it is one.
@@ -121,6 +127,12 @@ impl<'a> Tree<'a> {
             Kind::Element(element) => Some(element),
             Kind::Text(_) => None,
         }
+    }
+
+    /// The line of the page on which an element begins, from 1.
+    pub(super) fn line(&self, number: usize) -> usize {
+        let start = self.element(number).map_or(0, |element| element.start);
+        self.line_ends.partition_point(|end| *end < start) + 1
     }
 
     /// The elements in the subtree of a node, itself included, by number.
@@ -132,6 +144,24 @@ impl<'a> Tree<'a> {
     /// All elements by number.
     pub(super) fn all_elements(&self) -> impl Iterator<Item = (usize, &Element)> {
         (0..self.nodes.len()).filter_map(|n| self.element(n).map(|element| (n, element)))
+    }
+
+    /// The children of a node, by number.
+    pub(super) fn children(&self, parent: usize) -> impl Iterator<Item = usize> {
+        let end = self.nodes.get(parent).map_or(parent, |node| node.end);
+        let mut next = parent + 1;
+        std::iter::from_fn(move || {
+            let child = Some(next).filter(|next| *next < end)?;
+            next = self.nodes[child].end;
+            Some(child)
+        })
+    }
+
+    /// The element that a node stands in.
+    pub(super) fn parent(&self, child: usize) -> Option<usize> {
+        (0..child)
+            .rev()
+            .find(|number| self.nodes[*number].end > child)
     }
 
     /// The text of a subtree as it stands, entities and all.
@@ -217,9 +247,12 @@ impl Builder<'_> {
 }
 
 impl<'a> Builder<'a> {
-    fn finish(mut self) -> Tree<'a> {
+    fn finish(mut self, document: &'a str) -> Tree<'a> {
         self.close_from(0);
-        Tree { nodes: self.nodes }
+        Tree {
+            line_ends: document.match_indices('\n').map(|(end, _)| end).collect(),
+            nodes: self.nodes,
+        }
     }
 }
 

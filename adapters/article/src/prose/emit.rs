@@ -16,8 +16,6 @@ const BYLINE_BLOCKS: usize = 6;
 const PARAGRAPHS_BEFORE_OTHER_SECTIONS: usize = 2;
 /// More short lines than this in a row are no headings.
 const HEADINGS_IN_A_ROW: usize = 2;
-/// A line "Label: value" has at most so many words.
-const KEY_FIGURE_WORDS: usize = 12;
 
 /// Turns units into blocks.
 pub(super) struct Emitter<'a, 'c> {
@@ -187,7 +185,7 @@ impl<'a, 'c> Emitter<'a, 'c> {
         if is_heading && ends_the_report && furniture::is_other_section(line) {
             self.other_section = Some(0);
             self.composer.boilerplate(line);
-        } else if row.short_lines > 1 && is_key_figure(line) {
+        } else if row.short_lines > 1 && furniture::is_key_figure(line) {
             self.push(BlockKind::KeyFigure, &[line]);
         } else if !is_heading || row.is_last {
             self.paragraph(&[line]);
@@ -279,13 +277,4 @@ fn is_short_line(unit: Option<&Unit<'_>>) -> bool {
         }
         _ => false,
     }
-}
-
-/// "Revenue: $35.6 billion".
-fn is_key_figure(line: &str) -> bool {
-    line.split_once(':').is_some_and(|(label, value)| {
-        let is_label = label.starts_with(char::is_alphabetic);
-        let has_number = value.contains(|c: char| c.is_ascii_digit());
-        is_label && has_number && line.split_whitespace().count() <= KEY_FIGURE_WORDS
-    })
 }
