@@ -11,12 +11,15 @@ use claimbook_model::{Comparator, Decimal, Direction, Unit, Value};
 mod comparator;
 mod direction;
 mod filter;
+mod filter_names;
 mod filter_words;
+mod fraction;
 mod hash;
 mod inherit;
 mod loss;
 mod measure;
 mod money;
+mod motion;
 mod noun;
 pub(crate) mod number;
 mod number_words;
@@ -95,7 +98,10 @@ fn numbers(line: Line<'_>) -> Vec<Measured> {
         let starts = match token.kind {
             Kind::Number => true,
             Kind::Sign(sign) => !sign.is_ascii(),
-            Kind::Word => VOCABULARY.entry(token.word).roles.has(Roles::STARTS_NUMBER),
+            Kind::Word => {
+                let here = VOCABULARY.entry(token.word);
+                here.roles.has(Roles::STARTS_NUMBER) || here.unit.is_some()
+            }
             Kind::Address => false,
         };
         let read = if starts {

@@ -127,12 +127,15 @@ pub(crate) struct Beside {
     pub is_amount: bool,
 }
 
+/// What is crossed: "passed the $2 trillion mark".
+const MARKS: &[&str] = &["mark", "milestone", "threshold", "barrier", "level"];
+
 /// The comparator before the quantity, and its first token.
 pub(crate) fn before(line: Line<'_>, beside: Beside) -> Option<(Comparator, usize)> {
     let mut next = Line::before(beside.first, 1);
     let article = line.is_any(next, &["a", "an"])
         || (line.is_dash(next) && line.is_any(Line::before(next, 1), &["sub", "mid"]));
-    if article {
+    if article || line.is(next, "the") && line.is_any(beside.end, MARKS) {
         next = Line::before(next, 1);
     }
     let is_sign = line.sign(next).is_some();

@@ -33,6 +33,12 @@ pub(crate) fn change(
     let own = own_change(line, item, first);
     let carried = last.filter(|_| own == Change::default());
     match carried {
+        Some((before, change)) if is_loss_of_another_time(line, before, change, item, first) => {
+            Change {
+                word: None,
+                ..change
+            }
+        }
         Some((before, change)) if is_carried_over(line, before, item, first) => Change {
             word: None,
             ..change
@@ -82,6 +88,22 @@ const BETWEEN: &[&str] = &[
     "nearly",
     "about",
 ];
+
+/// "a net loss of $110m against $360m a year ago": the amount it is compared with is a loss too.
+fn is_loss_of_another_time(
+    line: Line<'_>,
+    before: &Item,
+    change: Change,
+    item: &Item,
+    first: usize,
+) -> bool {
+    let word = Line::before(first, 1);
+    let compared = line.is_any(word, &["from", "against", "versus", "vs"])
+        || line.is_any(word, &["with", "to"]) && line.is(Line::before(word, 1), "compared");
+    let near = first.saturating_sub(before.end) <= 8;
+    let loss = change.is_negative && change.direction.is_none();
+    loss && compared && near && item.low.is_money() && before.low.is_money() && !item.low.negative
+}
 
 /// What the words directly before the quantity say.
 fn own_change(line: Line<'_>, item: &Item, first: usize) -> Change {

@@ -1,5 +1,6 @@
 //! What is no quantity: years and dates, clock times, names, labels, versions, list numbers.
 
+use super::filter_names::{is_address, is_company, is_name, is_name_or_label};
 use super::filter_words::{is_fraction_none, is_multiple_none, is_wordy_none};
 use super::measure::{Measured, What};
 use super::number::{Shape, entry};
@@ -16,10 +17,12 @@ pub(crate) fn is_none(line: Line<'_>, found: &Measured) -> bool {
         _ => {}
     }
     is_inside_a_code(line, found)
+        || is_company(line, found)
         || is_clock_or_score(line, found)
         || is_date(line, found)
         || is_year(line, found)
         || is_list_number(line, found)
+        || is_address(line, found)
         || (found.is_bare_or_count() && is_name_or_label(line, found))
 }
 
@@ -34,6 +37,10 @@ impl Measured {
 fn is_inside_a_code(line: Line<'_>, found: &Measured) -> bool {
     let first = found.number.first;
     let before = Line::before(first, 1);
+    let plural = found.unit_id() == Some("second") && line.str(first + 1) == "s";
+    if plural && line.is_glued(first + 1) && is_name(line, before) {
+        return true;
+    }
     if found.first == first && line.is_glued(first) {
         if line.is_word(before) {
             return true;
@@ -300,68 +307,4 @@ fn is_next_of_list(line: Line<'_>, at: usize) -> bool {
         .rev()
         .filter(|_| before > 0)
         .any(|index| item(index) == Some(before))
-}
-
-/// "Model 3", "S&P 500", "page 5", "No. 1".
-fn is_name_or_label(line: Line<'_>, found: &Measured) -> bool {
-    let number = &found.number;
-    if number.scale.is_some() || line.str(number.first).contains(',') {
-        return false;
-    }
-    let mut before = Line::before(number.first, 1);
-    if line.sign(before) == Some('.')
-        && line.is_any(
-            Line::before(before, 1),
-            &["no", "nos", "vol", "fig", "pp", "p"],
-        )
-    {
-        return true;
-    }
-    let hyphen = line.is_dash(before) && line.is_glued(before) && line.is_glued(number.first);
-    if hyphen {
-        before = Line::before(before, 1);
-    }
-    if !line.is_word(before) {
-        return false;
-    }
-    let roles = entry(line, before).roles;
-    let noun = matches!(found.what, What::Count(Some(_)));
-    let aged = |index: usize| line.is_any(index, &["aged", "ages"]);
-    let second = line.is_any(before, &["and", "to"]) && aged(Line::before(number.first, 3));
-    if aged(before) || second {
-        return true;
-    }
-    let label = roles.has(Roles::LABEL) && !line.is(before, "no");
-    if label && (!noun || line.is_capital(before)) {
-        return true;
-    }
-    let end = number.end;
-    if !noun && line.is_any(before, &["top", "bottom", "big"]) {
-        return true;
-    }
-    let earlier = Line::before(before, 1);
-    let listed = line.is_any(before, &["and", "or"])
-        && line.is_number(earlier)
-        && is_name(line, Line::before(earlier, 1));
-    let named = is_name(line, before);
-    let begins =
-        line.starts_sentence(before) && !line.str(before).chars().skip(1).any(char::is_uppercase);
-    listed || named && !(noun && begins && line.is_capital(before) && !line.is_capital(end))
-}
-
-/// Whether a word looks like a name: a capital somewhere in it, and no plain word.
-fn is_name(line: Line<'_>, at: usize) -> bool {
-    line.is_word(at) && line.str(at).contains(char::is_uppercase) && !is_plain_capital(line, at)
-}
-
-/// A capital that makes no name: a word that only begins a sentence, a function word in a title.
-fn is_plain_capital(line: Line<'_>, at: usize) -> bool {
-    let known = entry(line, at).roles.has(
-        Roles::FUNCTION
-            .and(Roles::COMPARES_BEFORE)
-            .and(Roles::UP)
-            .and(Roles::DOWN)
-            .and(Roles::WEEKDAY),
-    );
-    known || entry(line, at).cardinal.is_some()
 }

@@ -1,5 +1,6 @@
 //! Number words that are no quantity: pronouns, "double-digit", "the first half".
 
+use super::filter_names::is_age_group;
 use super::measure::{Measured, What};
 use super::number::entry;
 use super::token::Line;
@@ -8,6 +9,9 @@ use super::vocabulary::Roles;
 /// Number words that are no quantity: "one" as a pronoun, "a hundred" in idioms.
 pub(super) fn is_wordy_none(line: Line<'_>, found: &Measured) -> bool {
     let number = &found.number;
+    if is_age_group(line, found) {
+        return true;
+    }
     let compound = line.is_dash(Line::before(number.first, 1)) && line.is_glued(number.first);
     if compound && found.is_bare_or_count() && line.is_word(Line::before(number.first, 2)) {
         return true;

@@ -6,6 +6,7 @@ use super::measure::What;
 use super::number::entry;
 use super::range::Item;
 use super::token::Line;
+use super::unit::unit;
 use super::vocabulary::{Roles, VOCABULARY};
 
 /// How far apart two numbers may stand, in tokens.
@@ -25,15 +26,22 @@ pub(crate) fn share_units(line: Line<'_>, items: &mut [Item]) {
             }
         }
     }
-    percentage_points(items);
+    percentage_points(line, items);
     cents_of_neighbours(line, items);
+    index_points(line, items);
     for index in 1..items.len() {
         let (before, rest) = items.split_at_mut(index);
         let (Some(last), Some(item)) = (before.last(), rest.first_mut()) else {
             continue;
         };
+        if let Some(noun) = noun_of_last(line, last, item) {
+            item.low.what = What::Count(Some(noun));
+        }
         if takes_from_last(line, last, item) {
             item.low.what = last.low.what.clone();
+            if item.low.per.is_none() {
+                item.low.per.clone_from(&last.low.per);
+            }
             if item.low.number.scale.is_none() && last.high.is_none() && may_share_scale(last, item)
             {
                 item.low.number.scale = last.low.number.scale;
@@ -65,8 +73,23 @@ fn cents_of_neighbours(line: Line<'_>, items: &mut [Item]) {
     }
 }
 
-/// "one to two percentage points, and over five points": the shorter word means the same.
-fn percentage_points(items: &mut [Item]) {
+/// Whether points say how far two shares are apart: "2.1 points behind", "a 4.5-point gap".
+fn are_points_of_share(line: Line<'_>, item: &Item) -> bool {
+    let at = item.end + usize::from(line.is_word(item.end) && line.is_any(item.end, &["percent"]));
+    line.is_any(at, &["behind", "ahead", "gap", "margin", "lead", "swing"])
+}
+
+/// "one to two percentage points, and over five points": the shorter word means the same. So do
+/// points between two shares of which the line speaks.
+fn percentage_points(line: Line<'_>, items: &mut [Item]) {
+    let mut shares = false;
+    for item in items.iter_mut() {
+        let points = matches!(&item.low.what, What::Count(Some(noun)) if noun == "points" || noun == "point");
+        if points && shares && are_points_of_share(line, item) {
+            item.low.what = unit("percentage_points").unwrap_or(What::Bare);
+        }
+        shares |= item.low.unit_id() == Some("percent");
+    }
     for index in 1..items.len() {
         let (before, rest) = items.split_at_mut(index);
         let (Some(last), Some(item)) = (before.last(), rest.first_mut()) else {
@@ -83,6 +106,53 @@ fn percentage_points(items: &mut [Item]) {
             item.low.what = last.low.what.clone();
         }
     }
+}
+
+/// "climbed 0.1% to 1,333.18": the level of an index, where the line calls another one points.
+fn index_points(line: Line<'_>, items: &mut [Item]) {
+    let is_points =
+        |item: &Item| matches!(&item.low.what, What::Count(Some(noun)) if noun == "points");
+    if !items.iter().any(is_points) {
+        return;
+    }
+    for item in items {
+        let at = Line::before(item.first, 1);
+        let digits = line.str(item.low.number.first);
+        let level = digits.contains(',') && digits.contains('.');
+        if item.low.is_bare() && level && line.is_any(at, &["to", "at"]) {
+            item.low.what = What::Count(Some("points".to_owned()));
+        }
+    }
+}
+
+/// How far back what a bare number counts may be named, in tokens.
+const NOUN_REACH: usize = 14;
+
+/// "435 homes by open sale and 187 by tender": what the number before it counts.
+fn noun_of_last(line: Line<'_>, last: &Item, item: &Item) -> Option<String> {
+    let What::Count(Some(noun)) = &last.low.what else {
+        return None;
+    };
+    let gap = last.end..item.first;
+    let near = item.first.checked_sub(last.end)? <= NOUN_REACH;
+    let ends = gap
+        .clone()
+        .any(|i| matches!(line.sign(i), Some('.' | ';' | '(' | ')' | ':')));
+    let goes_on = line.is_any(
+        item.end,
+        &[
+            "who", "by", "during", "in", "for", "last", "a", "this", "at", "on",
+        ],
+    );
+    let before = Line::before(item.first, 1);
+    let joined = line.is_any(
+        before,
+        &[
+            "and", "with", "from", "against", "versus", "than", "to", "another",
+        ],
+    );
+    let fits = item.low.is_bare() && item.high.is_none() && near && !ends && goes_on && joined;
+    (fits && !is_of_other_size(last, item) && !is_of_other_size(item, last)).then(|| noun.clone())
 }
 
 /// "5 and 6 percent", "10, 15 and 20 percent": the unit stands with the last of a list.
@@ -102,8 +172,18 @@ fn takes_from_next(line: Line<'_>, item: &Item, next: &Item) -> bool {
         return true;
     }
     let or = line.is(item.end, "or");
+    if or && is_of_other_size(item, next) {
+        return false;
+    }
     let behind = !next.low.is_money() || next.first == next.low.number.first || or;
     (listed && behind && item.low.number.shape == next.low.number.shape) || from_to
+}
+
+/// "a decrease of 12 000 or 0.3 %": the share is another quantity than the number before it.
+fn is_of_other_size(item: &Item, next: &Item) -> bool {
+    let hundred = Decimal::from(100);
+    let larger = next.low.number.value.checked_mul(hundred);
+    larger.is_some_and(|larger| item.low.number.value.cmp_value(larger).is_gt())
 }
 
 /// "up from 13", "of which 11.6 billion", "from 208 pounds to 193".
@@ -120,7 +200,8 @@ fn takes_from_last(line: Line<'_>, last: &Item, item: &Item) -> bool {
     let before = Line::before(item.first, 1);
     let before = past_approx(line, before);
     let with = line.is_any(before, &["with", "to"]) && line.is(Line::before(before, 1), "compared");
-    let compared = with || line.is_any(before, &["from", "against", "versus", "vs", "than"]);
+    let than = line.is(before, "than") && (last.end..item.first).all(|i| line.is_word(i));
+    let compared = with || than || line.is_any(before, &["from", "against", "versus", "vs"]);
     let of_which =
         (last.end..item.first).any(|i| line.is(i, "which")) && item.low.number.scale.is_some();
     let to = line.is(before, "to")
@@ -131,7 +212,21 @@ fn takes_from_last(line: Line<'_>, last: &Item, item: &Item) -> bool {
     if index_points && line.is(before, "to") && gap <= 3 {
         return true;
     }
+    if line.is(before, "to") && is_by_amount(line, last) {
+        return true;
+    }
     ((compared || to) && !amount) || of_which
+}
+
+/// "lifted output by 188,000 barrels a day ... to 28.4 million": the level has the unit of the
+/// amount by which it changed, unless that is a share.
+fn is_by_amount(line: Line<'_>, last: &Item) -> bool {
+    let share = matches!(
+        last.low.unit_id(),
+        Some("percent" | "percentage_points" | "basis_points")
+    );
+    let by = past_approx(line, Line::before(last.first, 1));
+    line.is(by, "by") && !share && !last.low.is_money() && last.low.what != What::Ratio
 }
 
 /// Steps back over "about" and the like.

@@ -33,7 +33,52 @@ pub(super) fn is_amount_of_fall(line: Line<'_>, item: &Item, first: usize) -> bo
         ],
     );
     let behind = noun(item.end + usize::from(adjective));
-    before || behind
+    before || behind || is_lower(line, item, first) || is_fall_said_again(line, first)
+}
+
+/// "settled 3.34 per cent lower": how far it fell, and no comparison with something else.
+fn is_lower(line: Line<'_>, item: &Item, first: usize) -> bool {
+    let verb = line.is_any(
+        Line::before(first, 1),
+        &[
+            "settled",
+            "closed",
+            "ended",
+            "finished",
+            "traded",
+            "trading",
+            "opened",
+            "close",
+            "end",
+            "finish",
+            "settle",
+            "ending",
+            "closing",
+            "finishing",
+            "was",
+            "were",
+            "is",
+            "are",
+        ],
+    );
+    verb && line.is_any(item.end, &["lower", "down", "weaker"]) && !line.is(item.end + 1, "than")
+}
+
+/// "a decrease of 12 000 or 0.3 %": the share restates the fall.
+fn is_fall_said_again(line: Line<'_>, first: usize) -> bool {
+    let or = Line::before(first, 1);
+    let or = if line.sign(or) == Some(',') {
+        Line::before(or, 1)
+    } else {
+        or
+    };
+    (2..=6).any(|steps| {
+        let of = Line::before(or, steps);
+        line.is(or, "or")
+            && line.is(of, "of")
+            && line.is_any(Line::before(of, 1), FALLS)
+            && (of + 1..or).any(|i| line.is_number(i))
+    })
 }
 
 /// Nouns of a fall that is the figure's own; cuts and reductions are made by someone.
@@ -90,7 +135,11 @@ fn is_loss_of_subject(line: Line<'_>, first: usize) -> bool {
     }
     for step in 2..=LOSS_REACH {
         let at = Line::before(first, step);
-        if line.is_number(at) && line.str(at).len() != 4
+        if line.get(at).is_none() {
+            return false;
+        }
+        let share = line.sign(at + 1) == Some('%') || line.is_any(at + 1, &["per", "percent"]);
+        if line.is_number(at) && line.str(at).len() != 4 && !share
             || matches!(line.sign(at), Some('.' | ';' | ':' | ',' | '$' | '€' | '£'))
         {
             return false;

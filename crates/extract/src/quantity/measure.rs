@@ -5,7 +5,7 @@ use super::number::{Number, Shape};
 use super::short_scale::short_scale;
 use super::token::Line;
 use super::unit::{
-    is_between_number_and_time, is_single_time, part_of_unit, ratio_behind, unit, unit_at,
+    is_between_number_and_time, is_single_time, of_scale, part_of_unit, ratio_behind, unit, unit_at,
 };
 use super::vocabulary::VOCABULARY;
 
@@ -83,12 +83,46 @@ pub(crate) fn measured(line: Line<'_>, number: Number) -> Measured {
         Shape::Multiple => found.what = What::Ratio,
         _ if percent_of(line, &mut found) => {}
         _ => {
+            let bracketed = brackets(line, &mut found);
             money_before(line, &mut found);
+            found.first -= usize::from(bracketed && found.first == number.first);
             behind(line, &mut found);
         }
     }
     minus(line, &mut found);
     found
+}
+
+/// "$(3.2)M", "(3.2)%", and "(31.6)" in a row of numbers: the accountant's minus.
+fn brackets(line: Line<'_>, found: &mut Measured) -> bool {
+    let open = Line::before(found.first, 1);
+    let close = found.end;
+    let glued = line.is_glued(found.first) && line.is_glued(close);
+    if !glued || line.sign(open) != Some('(') || line.sign(close) != Some(')') {
+        return false;
+    }
+    let currency = line.is_glued(open)
+        && line
+            .sign(Line::before(open, 1))
+            .is_some_and(|sign| VOCABULARY.sign(sign).is_some());
+    let percent = line.sign(close + 1) == Some('%') && line.is_glued(close + 1);
+    let digits = line.str(found.first);
+    let row = digits.contains(['.', ',']) && {
+        let before = Line::before(open, 1);
+        let column = |index: usize| line.is_number(index) && !line.is_glued(open);
+        column(before)
+            || line.is_number(close + 1)
+            || line.sign(before) == Some(')') && line.is_number(Line::before(before, 1))
+    };
+    if !(currency || percent || row) {
+        return false;
+    }
+    found.negative = true;
+    found.end = close + 1;
+    if currency {
+        found.first = open;
+    }
+    true
 }
 
 /// "per cent of 210" with no number before it.
@@ -171,9 +205,12 @@ fn behind(line: Line<'_>, found: &mut Measured) {
         }
     });
     if let Some((what, end)) = read {
-        found.what = what;
+        let degrees = what == unit("degree").unwrap_or(What::Bare);
+        found.what = of_scale(line, end).filter(|_| degrees).unwrap_or(what);
         found.end = end;
         plus(line, found);
+    } else if let Some(what) = of_scale(line, found.end) {
+        found.what = what;
     } else if fraction {
         found.what = What::Ratio;
     }

@@ -9,7 +9,16 @@ use super::vocabulary::{Roles, VOCABULARY};
 
 /// A currency before the number: "$", "US$", "C $", "EUR ", "RM".
 pub(super) fn money_before(line: Line<'_>, found: &mut Measured) {
-    let before = Line::before(found.first, 1);
+    let mut before = Line::before(found.first, 1);
+    let sign_before = |index: usize| line.sign(index).and_then(|sign| VOCABULARY.sign(sign));
+    if matches!(line.sign(before), Some('-' | '−'))
+        && line.is_glued(before)
+        && sign_before(Line::before(before, 1)).is_some()
+    {
+        found.negative = true;
+        found.first = before;
+        before = Line::before(before, 1);
+    }
     if let Some(code) = line.sign(before).and_then(|sign| VOCABULARY.sign(sign)) {
         let behind_number = line.is_glued(before) && line.is_number(Line::before(before, 1));
         if behind_number && !line.is_glued(found.first) {
@@ -198,7 +207,7 @@ pub(super) fn money_behind(line: Line<'_>, found: &mut Measured) -> bool {
         .prefix
         .filter(|code| is_code(line, at, *code, &found.number))
     {
-        if line.is_number(at + 1) {
+        if line.is_number(at + 1) && !is_money_behind(line, at + 2) {
             None
         } else {
             money(code, at + 1, false)
@@ -228,16 +237,26 @@ pub(super) fn money_behind(line: Line<'_>, found: &mut Measured) -> bool {
     true
 }
 
-/// "thirteen dollars and forty-five cents" is one amount.
+/// Whether a currency stands behind a number: "10 rmb 20 usd" is two amounts.
+fn is_money_behind(line: Line<'_>, at: usize) -> bool {
+    let here = entry(line, at);
+    here.currency.is_some() || here.prefix.is_some_and(|_| line.str(at).len() == 3)
+}
+
+/// "thirteen dollars and forty-five cents" is one amount, and so is "thirteen dollars forty-five".
 fn and_cents(line: Line<'_>, found: &mut Measured) {
-    if !line.is(found.end, "and") {
-        return;
-    }
-    let Some(cents) = number_at(line, found.end + 1).filter(|n| n.small().is_some_and(|c| c < 100))
+    let and = usize::from(line.is(found.end, "and"));
+    let Some(cents) =
+        number_at(line, found.end + and).filter(|n| n.small().is_some_and(|c| c < 100))
     else {
         return;
     };
-    let is_cents = matches!(found.what, What::Money { code, .. } if entry(line, cents.end).minor == Some(code));
+    let closes = line.get(cents.end).is_none()
+        || line.sign(cents.end) == Some('.') && !line.is_glued(cents.end + 1);
+    let spoken = closes && cents.small().is_some_and(|c| c >= 10);
+    let is_cents = spoken
+        || and == 1
+            && matches!(found.what, What::Money { code, .. } if entry(line, cents.end).minor == Some(code));
     let sum = cents
         .value
         .scaled(-2)
@@ -245,7 +264,7 @@ fn and_cents(line: Line<'_>, found: &mut Measured) {
         .and_then(|part| found.number.value.checked_add(part));
     if let (true, Some(sum)) = (is_cents, sum) {
         found.number.value = sum;
-        found.end = cents.end + 1;
+        found.end = cents.end + usize::from(!spoken);
     }
 }
 
@@ -312,7 +331,8 @@ fn national(line: Line<'_>, found: &Measured, at: usize) -> Option<(u16, usize)>
             .national("us", line.str(end))
             .map(|code| (code, end + 1));
     }
-    if line.is_any(at, &["hong", "new", "south"]) {
+    let two_words = line.is_capital(at) && !entry(line, at).roles.has(Roles::NATION);
+    if two_words || line.is_any(at, &["hong", "new", "south"]) {
         nation = at + 1;
     }
     if !entry(line, nation).roles.has(Roles::NATION) {

@@ -22,10 +22,15 @@ pub(crate) fn noun_at(line: Line<'_>, at: usize) -> Option<Noun> {
         if step > 0 && line.is(index, "and") && is_modifier(line, index + 1) {
             index += 1;
         }
-        let end = word_end(line, index)?;
+        let paid = step > 0 && is_participle(line, index);
+        let end = word_end(line, index).or(paid.then_some(index + 1))?;
         if is_plural(line, end) {
             let mut end = end;
-            while is_modifier(line, end) && !line.is_capital(end) && is_plural(line, end + 1) {
+            while is_modifier(line, end)
+                && !line.is_capital(end)
+                && is_plural(line, end + 1)
+                && !is_object(line, end + 1)
+            {
                 end += 1;
             }
             return Some(Noun {
@@ -36,6 +41,23 @@ pub(crate) fn noun_at(line: Line<'_>, at: usize) -> Option<Noun> {
         index = end;
     }
     None
+}
+
+/// "40 highly paid engineers": a participle behind an adverb, whatever else the word is.
+fn is_participle(line: Line<'_>, at: usize) -> bool {
+    let word = line.str(at);
+    line.str(Line::before(at, 1)).ends_with("ly") && (word.ends_with("ed") || word.ends_with("id"))
+}
+
+/// Whether an object begins at `at`, so that the word before it is a verb: "19 fouls proves it".
+fn is_object(line: Line<'_>, at: usize) -> bool {
+    line.is_any(
+        at,
+        &[
+            "it", "that", "the", "a", "an", "its", "his", "her", "their", "how", "why", "what",
+            "this", "these", "them", "him", "us", "you", "me",
+        ],
+    )
 }
 
 /// The singular noun directly at `at`, where it is followed by another noun: "token" in "100,000
@@ -59,6 +81,9 @@ fn word_end(line: Line<'_>, at: usize) -> Option<usize> {
             && (line.is_glued(end) || line.is_capital(at) && line.str(end).len() == 1)
         {
             end += 1;
+            if line.is_glued(end) && line.str(end) == "s" {
+                end += 1;
+            }
         } else if line.is_dash(end)
             && line.is_glued(end)
             && line.is_glued(end + 1)
@@ -90,7 +115,13 @@ fn is_modifier(line: Line<'_>, at: usize) -> bool {
     let verb = here.roles.has(Roles::UP.and(Roles::DOWN)) && !is_plural_form(line.str(at));
     let number = here.cardinal.is_some() || here.scale.is_some();
     let calendar = here.roles.has(Roles::MONTH.and(Roles::WEEKDAY)) && line.is_capital(at);
-    !here.roles.has(Roles::FUNCTION) && !verb && !number && !calendar && here.multiple.is_none()
+    let pointer = line.is_any(at, &["next", "last"]);
+    !here.roles.has(Roles::FUNCTION)
+        && !pointer
+        && !verb
+        && !number
+        && !calendar
+        && here.multiple.is_none()
 }
 
 /// Whether the word that ends before `end` is a plural.
@@ -98,6 +129,9 @@ fn is_plural(line: Line<'_>, end: usize) -> bool {
     let last = end - 1;
     if !line.is_word(last) {
         return false;
+    }
+    if line.str(last) == "s" && line.is_number(Line::before(last, 1)) {
+        return true;
     }
     let roles = entry(line, last).roles;
     if roles.has(Roles::PLURAL) {

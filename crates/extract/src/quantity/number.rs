@@ -2,6 +2,7 @@
 
 use claimbook_model::Decimal;
 
+use super::fraction::{fraction, mixed, one_in, slashed, vulgar};
 use super::number_words::words_at;
 use super::token::{Kind, Line};
 use super::vocabulary::{Entry, Roles, VOCABULARY};
@@ -66,9 +67,61 @@ pub(crate) fn number_at(line: Line<'_>, at: usize) -> Option<Number> {
             (!line.is_glued(at)).then_some(())?;
             Some(with_scale(line, fraction(at, at + 1, over, under)?))
         }),
-        Kind::Word => words_at(line, at),
+        Kind::Word => words_at(line, at).or_else(|| article_and_unit(line, at)),
         Kind::Address => None,
     }
+}
+
+/// "more than a decade", "well over a gigawatt": `at` is a unit behind an article and a comparing
+/// word. Without the comparing word, "a mile" says no number.
+fn article_and_unit(line: Line<'_>, at: usize) -> Option<Number> {
+    let article = Line::before(at, 1);
+    let compared = Line::before(at, 2);
+    let here = entry(line, at);
+    let single = !line.str(at).ends_with('s') && here.fraction.is_none();
+    let fits = here.unit.is_some()
+        && single
+        && line.is_any(article, &["a", "an"])
+        && line.is_any(
+            compared,
+            &[
+                "than",
+                "over",
+                "under",
+                "nearly",
+                "almost",
+                "least",
+                "about",
+                "roughly",
+                "exceeding",
+            ],
+        )
+        && !line.is_dash(at + 1)
+        && !line.is_any(
+            at + 1,
+            &[
+                "ago",
+                "earlier",
+                "before",
+                "later",
+                "after",
+                "previously",
+                "and",
+                "to",
+            ],
+        )
+        && !line.is_any(
+            at,
+            &["foot", "degree", "sec", "min", "bar", "percentage", "knot"],
+        );
+    fits.then_some(Number {
+        first: article,
+        end: at,
+        value: Decimal::from(1),
+        scale: None,
+        shape: Shape::Words,
+        or_more: false,
+    })
 }
 
 /// A decimal of digits with commas.
@@ -115,37 +168,6 @@ fn digits_at(line: Line<'_>, at: usize) -> Option<Number> {
     }
     power_of_ten(line, &mut number);
     Some(number)
-}
-
-/// "1/4".
-fn slashed(line: Line<'_>, at: usize) -> Option<Number> {
-    let parts = line.sign(at + 1) == Some('/') && line.is_glued(at + 1) && line.is_glued(at + 2);
-    let part_of_list = line.is_glued(at) && line.sign(Line::before(at, 1)) == Some('/');
-    if !parts || part_of_list || !line.is_number(at + 2) {
-        return None;
-    }
-    let over = decimal(line.str(at))?.coefficient();
-    let under = decimal(line.str(at + 2)).filter(|d| d.exponent() == 0)?;
-    let under = under.coefficient();
-    let usual = matches!(under, 2 | 3 | 4 | 5 | 6 | 8 | 10 | 16 | 32) && over < under && over > 0;
-    let longer = line.sign(at + 3) == Some('/') && line.is_glued(at + 3);
-    (usual && !longer).then(|| fraction(at, at + 3, over, under))?
-}
-
-/// "2 1/2", "2½".
-fn mixed(line: Line<'_>, whole: &Number) -> Option<Number> {
-    let next = whole.end;
-    let part = match line.sign(next).and_then(vulgar) {
-        Some((over, under)) => fraction(next, next + 1, over, under)?,
-        None if line.is_number(next) && !line.is_glued(next) => slashed(line, next)?,
-        None => return None,
-    };
-    Some(Number {
-        end: part.end,
-        value: whole.value.checked_add(part.value)?,
-        shape: Shape::Full,
-        ..*whole
-    })
 }
 
 /// "10 000": groups of three behind thin blanks, or behind a plain one where a unit follows.
@@ -303,64 +325,4 @@ pub(super) fn tidy(value: Decimal) -> Decimal {
         }
     }
     tidy
-}
-
-/// "one in five", "three out of four".
-pub(super) fn one_in(line: Line<'_>, over: &Number) -> Option<Number> {
-    let out_of = line.is(over.end, "out") && line.is(over.end + 1, "of");
-    let at = over.end + if out_of { 2 } else { 1 };
-    let every = line.is_any(at, &["every", "each"]);
-    let at = at + usize::from(every);
-    if !(out_of || line.is(over.end, "in")) {
-        return None;
-    }
-    let under = if line.is_number(at) {
-        decimal(line.str(at))
-            .filter(|d| d.exponent() == 0)?
-            .coefficient()
-    } else {
-        i128::from(entry(line, at).cardinal?)
-    };
-    let known = entry(line, at + 1);
-    let unit = known.unit.is_some() || known.scale.is_some() || line.is_dash(at + 1);
-    let small = over.small()?;
-    let tens = matches!(under, 10 | 100 | 1000) && line.is(over.end, "in");
-    let usual = under <= 20 || tens || every && under <= 1_000_000;
-    let written = line.is_number(over.first) && !out_of;
-    (small > 0 && small < under && usual && !unit && (out_of || small <= 3 || tens))
-        .then_some(())?;
-    if written && !every && !tens && (small > 1 || under < 5) {
-        return None;
-    }
-    fraction(over.first, at + 1, small, under)
-}
-
-/// A fraction to six places, or exact where it ends sooner.
-pub(super) fn fraction(first: usize, end: usize, over: i128, under: i128) -> Option<Number> {
-    let millionths = (over * 2_000_000 + under) / (2 * under);
-    Some(Number {
-        first,
-        end,
-        value: tidy(Decimal::new(millionths, -6).ok()?),
-        scale: None,
-        shape: Shape::Fraction,
-        or_more: false,
-    })
-}
-
-/// Numerator and denominator of a fraction in one character.
-fn vulgar(sign: char) -> Option<(i128, i128)> {
-    Some(match sign {
-        '½' => (1, 2),
-        '⅓' => (1, 3),
-        '⅔' => (2, 3),
-        '¼' => (1, 4),
-        '¾' => (3, 4),
-        '⅕' => (1, 5),
-        '⅛' => (1, 8),
-        '⅜' => (3, 8),
-        '⅝' => (5, 8),
-        '⅞' => (7, 8),
-        _ => return None,
-    })
 }

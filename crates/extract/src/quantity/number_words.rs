@@ -2,7 +2,8 @@
 
 use claimbook_model::Decimal;
 
-use super::number::{Number, Shape, entry, fraction, one_in, tidy, with_scale};
+use super::fraction::{fraction, one_in};
+use super::number::{Number, Shape, entry, tidy, with_scale};
 use super::token::Line;
 
 /// A number in words.
@@ -75,7 +76,13 @@ fn article_scale(line: Line<'_>, at: usize) -> Option<Number> {
             two
         };
         if half(first) {
-            return Some(number(first, part(first)?));
+            let article = Line::before(first, 1);
+            let whole = if line.is_any(article, &["a", "an"]) {
+                article
+            } else {
+                first
+            };
+            return Some(number(whole, part(first)?));
         }
         return Some(number(before, Decimal::from(i64::try_from(unit).ok()?)));
     }

@@ -3,6 +3,7 @@
 use claimbook_model::Decimal;
 
 use super::measure::{Measured, What};
+use super::motion::{is_much_more, speaks_of_a_move};
 use super::number::{Shape, entry};
 use super::token::Line;
 use super::vocabulary::Roles;
@@ -176,117 +177,16 @@ fn to_joint(
     }
     let open = low.is_money() && low.number.scale.is_none() && high.is_bare();
     let same_unit = low.what == high.what || low.is_bare() || open;
+    let by = line.is(before, "by")
+        && entry(line, Line::before(before, 1))
+            .roles
+            .has(Roles::UP.and(Roles::DOWN));
+    if by && is_much_more(low, high) {
+        return None;
+    }
     let reached = amount && !low.is_bare();
     (same_unit && !reached || low.what == high.what && !amount).then_some((Joint::To, low.first))
 }
-
-/// How far before "from" a word of change may stand, in tokens.
-const MOVE_REACH: usize = 8;
-
-/// Whether a word before "from", in its clause, says that something changed: the two numbers are
-/// then two levels and no range.
-fn speaks_of_a_move(line: Line<'_>, from: usize) -> bool {
-    for step in 1..=MOVE_REACH {
-        let index = Line::before(from, step);
-        if line.get(index).is_none() || matches!(line.sign(index), Some('.' | ';' | ':')) {
-            return false;
-        }
-        let change = Roles::UP
-            .and(Roles::DOWN)
-            .and(Roles::RISE_NOUN)
-            .and(Roles::FALL_NOUN);
-        if entry(line, index).roles.has(change) || line.is_any(index, MOVES) {
-            return true;
-        }
-    }
-    false
-}
-
-/// Verbs that take a figure from one level to another, beside those of rise and fall.
-const MOVES: &[&str] = &[
-    "revised",
-    "revises",
-    "revising",
-    "revision",
-    "moved",
-    "moves",
-    "move",
-    "moving",
-    "went",
-    "going",
-    "goes",
-    "gone",
-    "brings",
-    "brought",
-    "bringing",
-    "changed",
-    "change",
-    "changes",
-    "changing",
-    "shifted",
-    "shift",
-    "raised",
-    "raises",
-    "raise",
-    "raising",
-    "lifted",
-    "lifts",
-    "lift",
-    "lifting",
-    "took",
-    "takes",
-    "take",
-    "taking",
-    "taken",
-    "doubled",
-    "tripled",
-    "quadrupled",
-    "halved",
-    "narrowed",
-    "narrows",
-    "widened",
-    "widens",
-    "boosted",
-    "boosts",
-    "hiked",
-    "hikes",
-    "trimmed",
-    "trims",
-    "swung",
-    "swings",
-    "swing",
-    "turned",
-    "marked",
-    "upgraded",
-    "downgraded",
-    "converted",
-    "extended",
-    "extends",
-    "edged",
-    "ballooned",
-    "mushroomed",
-    "plummeted",
-    "skyrocketed",
-    "creeping",
-    "crept",
-    "lowered",
-    "lowers",
-    "lowering",
-    "came",
-    "scaled",
-    "upped",
-    "adjusted",
-    "corrected",
-    "jump",
-    "transition",
-    "growing",
-    "progressed",
-    "appreciated",
-    "depreciated",
-    "tightened",
-    "eased",
-    "cut",
-];
 
 /// "between A and B".
 fn between(line: Line<'_>, before: usize) -> Option<(Joint, usize)> {

@@ -35,9 +35,42 @@ fn age(line: Line<'_>, found: &mut Measured) {
     let before = Line::before(found.first, 1);
     let apart = line.sign(before) == Some(',') && line.sign(found.end) == Some(',');
     let named = line.is_capital(Line::before(before, 1)) && line.is_word(Line::before(before, 1));
-    if apart && named && found.number.small().is_some_and(|n| (10..110).contains(&n)) {
+    let years = found.number.small();
+    if apart && named && years.is_some_and(|n| (10..110).contains(&n))
+        || years.is_some_and(|n| (1..110).contains(&n)) && is_age_of_person(line, found)
+    {
         found.what = What::Made("year-old".to_owned());
     }
+}
+
+/// "who was 10.", "he will be 35 by June", "she turned 40": a person's age, with nothing counted.
+fn is_age_of_person(line: Line<'_>, found: &Measured) -> bool {
+    let ends = line.get(found.end).is_none()
+        || matches!(
+            line.sign(found.end),
+            Some('.' | ',' | ';' | '!' | '?' | ')')
+        )
+        || line.is_any(
+            found.end,
+            &["by", "when", "now", "today", "this", "next", "at"],
+        );
+    let mut at = Line::before(found.first, 1);
+    if line.is_any(
+        at,
+        &["now", "just", "only", "still", "about", "almost", "nearly"],
+    ) {
+        at = Line::before(at, 1);
+    }
+    let turned = line.is_any(at, &["turned", "turns", "turning"]);
+    let person = |index: usize| line.is_any(index, &["he", "she", "who", "i"]);
+    let be = line.is_any(at, &["is", "was", "be", "am"]);
+    let subject = Line::before(at, 1);
+    let subject = if line.is_any(subject, &["will", "would"]) {
+        Line::before(subject, 1)
+    } else {
+        subject
+    };
+    ends && (turned || be && person(subject)) && line.sign(found.end) != Some('%')
 }
 
 /// "68-year-old", "17 years old", "5 years of age".
@@ -91,6 +124,10 @@ fn count(line: Line<'_>, found: &mut Measured) {
         found.what = What::Count(Some(noun.text));
         return;
     }
+    if let Some(noun) = noun_of_owner(line, end).filter(|_| found.number.small() != Some(1)) {
+        found.what = What::Count(Some(noun));
+        return;
+    }
     let large = found.number.scale.is_some() || line.str(found.number.first).contains(',');
     let singular = large && !line.str(end).ends_with("ed") && !line.is_capital(end);
     let more = |end| compound_at(line, end).is_some();
@@ -98,6 +135,16 @@ fn count(line: Line<'_>, found: &mut Measured) {
         found.what = What::Count(Some(noun.text));
         found.end = noun.end;
     }
+}
+
+/// "two of Johnson's deputies": what is counted stands behind its owner.
+fn noun_of_owner(line: Line<'_>, at: usize) -> Option<String> {
+    let owner = at + 1;
+    let name = line.is(at, "of") && line.is_capital(owner) && line.is_word(owner);
+    let mark = (owner + 1..owner + 4).find(|i| matches!(line.sign(*i), Some('\'' | '’')))?;
+    let names = (owner..mark).all(|i| line.is_capital(i));
+    let noun = mark + 1 + usize::from(line.is(mark + 1, "s"));
+    Some(noun_at(line, noun).filter(|_| name && names)?.text)
 }
 
 /// "2.31 billion barrels of oil equivalent".
@@ -237,6 +284,7 @@ fn denominator(line: Line<'_>, at: usize) -> String {
     let lower = word.to_lowercase();
     match lower.as_str() {
         "people" => "person".to_owned(),
+        "bbl" => "barrel".to_owned(),
         "d" => "day".to_owned(),
         "w" | "wk" => "week".to_owned(),
         "mo" => "month".to_owned(),

@@ -3,7 +3,7 @@
 use super::measure::{Measured, What, plus};
 use super::number::entry;
 use super::token::{Kind, Line};
-use super::vocabulary::{VOCABULARY, WordId};
+use super::vocabulary::{Roles, VOCABULARY, WordId};
 
 /// Whether "more", "straight" and the like stand before a length of time: "two more years".
 pub(super) fn is_between_number_and_time(line: Line<'_>, at: usize) -> bool {
@@ -26,6 +26,11 @@ pub(super) fn is_between_number_and_time(line: Line<'_>, at: usize) -> bool {
             "trading",
             "business",
             "working",
+            "previous",
+            "prior",
+            "past",
+            "preceding",
+            "odd",
         ],
     );
     let more = line.is_any(at, &["more", "additional", "extra", "further"]);
@@ -98,6 +103,13 @@ pub(super) fn ratio_behind(line: Line<'_>, found: &mut Measured) -> bool {
 
 /// "60 times sales" is a multiple, "one million times in two weeks" a count.
 fn times(line: Line<'_>, found: &mut Measured, word: usize) {
+    let verb = Line::before(found.first, 1);
+    let changed = entry(line, verb).roles.has(Roles::UP.and(Roles::DOWN));
+    if found.number.value.exponent() < 0 && line.is_number(found.number.first) && changed {
+        found.what = What::Ratio;
+        found.end = word + 1;
+        return;
+    }
     let large = found.number.scale.is_some_and(|places| places > 2);
     let next = word + 1;
     let counted = large
@@ -305,6 +317,21 @@ fn joined(line: Line<'_>, at: usize) -> Option<(u16, usize)> {
         return None;
     }
     Some((VOCABULARY.joined(first, second)?, next + 1))
+}
+
+/// "70 on the `GPa` scale", "5.1 on the Richter scale": the unit that a scale names.
+pub(super) fn of_scale(line: Line<'_>, at: usize) -> Option<What> {
+    let named = line.is(at, "on") && line.is(at + 1, "the") && line.is(at + 3, "scale");
+    if !named {
+        return None;
+    }
+    if line.is(at + 2, "richter") {
+        return Some(What::Made("magnitude".to_owned()));
+    }
+    let index = VOCABULARY
+        .symbol(line.str(at + 2))
+        .or(entry(line, at + 2).unit)?;
+    Some(What::Unit(index))
 }
 
 /// "per cent points", else the unit itself.

@@ -5,9 +5,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
 use super::hash::{Padded, WordMap, word_map};
+
+mod tables;
+
+pub(crate) use tables::UnitEntry;
+use tables::{CurrencyTable, NumberTable, RoleTable, UnitTable, table};
 
 /// The entry of a word; [`WordId::NONE`] for a word that no table holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,80 +106,6 @@ pub(crate) struct Entry {
     pub prefix: Option<u16>,
 }
 
-/// A unit of measure.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct UnitEntry {
-    /// The unit that values get.
-    pub id: String,
-    /// What is measured; conversions stay within one.
-    pub dimension: String,
-    /// How many places the decimal point moves.
-    #[serde(default)]
-    pub places: i16,
-    /// What the number is multiplied by.
-    #[serde(default = "one")]
-    pub times: u8,
-    #[serde(default)]
-    names: Vec<String>,
-    #[serde(default)]
-    symbols: Vec<String>,
-}
-
-fn one() -> u8 {
-    1
-}
-
-#[derive(Deserialize)]
-struct NumberTable {
-    cardinal: HashMap<String, u8>,
-    scale: HashMap<String, u8>,
-    short_scale: HashMap<String, u8>,
-    fraction: HashMap<String, u8>,
-    multiple: HashMap<String, u8>,
-}
-
-#[derive(Deserialize)]
-struct UnitTable {
-    unit: Vec<UnitEntry>,
-    joined: Vec<JoinedEntry>,
-}
-
-/// A unit of two words, joined by a hyphen, a slash or a blank.
-#[derive(Deserialize)]
-struct JoinedEntry {
-    id: String,
-    first: Vec<String>,
-    second: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct CurrencyTable {
-    currency: Vec<CurrencyEntry>,
-    nation: HashMap<String, HashMap<String, String>>,
-}
-
-#[derive(Deserialize)]
-struct CurrencyEntry {
-    code: String,
-    #[serde(default)]
-    signs: Vec<String>,
-    #[serde(default)]
-    names: Vec<String>,
-    #[serde(default)]
-    prefixes: Vec<String>,
-    #[serde(default)]
-    minor: Vec<String>,
-    #[serde(default)]
-    cents: bool,
-    #[serde(default)]
-    word: bool,
-}
-
-#[derive(Deserialize)]
-struct RoleTable {
-    role: HashMap<String, String>,
-}
-
 /// All tables, made for looking up.
 pub(crate) struct Vocabulary {
     words: WordMap,
@@ -190,6 +119,7 @@ pub(crate) struct Vocabulary {
     minor_signs: HashMap<char, u16>,
     nations: HashMap<(String, String), u16>,
     joined: HashMap<(u16, u16), u16>,
+    number_names: Vec<String>,
     word_codes: HashSet<u16>,
     cent_codes: HashSet<u16>,
 }
@@ -226,20 +156,12 @@ impl Builder {
     }
 }
 
-/// Reads a built-in table. They are part of the program and tested, so that this cannot fail.
-fn table<T: serde::de::DeserializeOwned>(text: &str) -> T {
-    match toml::from_str(text) {
-        Ok(table) => table,
-        Err(error) => unreachable!("a built-in table is malformed: {error}"),
-    }
-}
-
 impl Vocabulary {
     fn built_in() -> Self {
         let mut builder = Builder::default();
         // Index 0 stands for every unknown word.
         builder.entry("");
-        read_numbers(&mut builder);
+        let number_names = read_numbers(&mut builder);
         read_roles(&mut builder);
         let (units, joined) = read_units(&mut builder);
         let symbols = units
@@ -257,6 +179,7 @@ impl Vocabulary {
             minor_signs: HashMap::new(),
             nations: HashMap::new(),
             joined,
+            number_names,
             word_codes: HashSet::new(),
             cent_codes: HashSet::new(),
         };
@@ -345,6 +268,12 @@ impl Vocabulary {
         self.minor_signs.get(&sign).copied()
     }
 
+    /// Whether digits and a letter glued to them are a name: "3M".
+    pub(crate) fn is_number_name(&self, digits: &str, letter: &str) -> bool {
+        let mut names = self.number_names.iter();
+        names.any(|name| name.strip_prefix(digits) == Some(letter))
+    }
+
     /// Whether the currency's code is also a word in capitals: "TOP", "PEN".
     pub(crate) fn is_word_code(&self, code: u16) -> bool {
         self.word_codes.contains(&code)
@@ -371,7 +300,8 @@ impl Vocabulary {
     }
 }
 
-fn read_numbers(builder: &mut Builder) {
+/// The words of numbers; returns the names that look like one.
+fn read_numbers(builder: &mut Builder) -> Vec<String> {
     let table: NumberTable = table(include_str!("../../data/numbers.toml"));
     for (word, number) in sorted(table.cardinal) {
         builder.entry(&word).cardinal = Some(number);
@@ -393,6 +323,7 @@ fn read_numbers(builder: &mut Builder) {
         builder.add_role(&word, Roles::STARTS_NUMBER);
     }
     builder.add_role("dozen", Roles::STARTS_NUMBER);
+    table.name.words
 }
 
 fn read_roles(builder: &mut Builder) {
@@ -417,7 +348,8 @@ fn read_units(builder: &mut Builder) -> (Vec<UnitEntry>, HashMap<(u16, u16), u16
     }
     let mut joined = HashMap::new();
     for row in &table.joined {
-        let Some(unit) = table.unit.iter().position(|unit| unit.id == row.id) else {
+        let same = |unit: &UnitEntry| unit.id == row.id && unit.places == row.places;
+        let Some(unit) = table.unit.iter().position(same) else {
             unreachable!(
                 "a built-in table joins words to the unknown unit '{}'",
                 row.id
