@@ -14,6 +14,7 @@ use crate::quantity::vocabulary::{Roles, VOCABULARY};
 mod absolute;
 mod around;
 mod calendar;
+mod compound;
 mod quarter;
 mod relative;
 mod resolve;
@@ -21,6 +22,7 @@ mod resolve;
 mod tests;
 
 pub use calendar::TimeUnit;
+pub(crate) use calendar::shifted;
 pub(crate) use resolve::Context;
 
 /// A date or period in a text.
@@ -122,12 +124,38 @@ pub enum Position {
 /// The dates and periods in `text`, in order, not overlapping; relative ones are resolved against
 /// `reference`, the day of the report.
 pub fn dates(text: &str, reference: Option<Date>) -> Vec<DateMention> {
+    dates_in(text, reference, None)
+}
+
+/// The same, where the fiscal year is known to end with a month.
+pub(crate) fn dates_in(
+    text: &str,
+    reference: Option<Date>,
+    fiscal_end: Option<u8>,
+) -> Vec<DateMention> {
     let mut found = Vec::new();
-    let mut context = Context::new(reference);
+    let mut context = Context::new(reference, fiscal_end);
     token::lines(text, &VOCABULARY, |line| {
         read_line(line, &mut context, &mut found);
     });
     found
+}
+
+/// The month with which the fiscal year ends that a text speaks of, where it tells it and it is
+/// not the calendar's: "the fiscal year ended June 30", "the third quarter ended December 31".
+pub(crate) fn fiscal_year_end(text: &str) -> Option<u8> {
+    let tells = ["ended", "ending", "ends in"]
+        .iter()
+        .any(|word| text.contains(word));
+    if !tells {
+        return None;
+    }
+    let mut context = Context::new(None, None);
+    let mut found = Vec::new();
+    token::lines(text, &VOCABULARY, |line| {
+        read_line(line, &mut context, &mut found);
+    });
+    context.fiscal_end().filter(|month| *month != 12)
 }
 
 /// Reads one line.
@@ -188,6 +216,21 @@ pub(crate) enum Meaning {
     HalfOf(u8, i32),
     /// So many months that end with a month, of a year if it is given: "the year ended June 30".
     MonthsTo(u8, u8, Option<i16>),
+    /// The first so many months of a year that is not named.
+    FirstMonths(u8),
+    /// Months from one on, so many, of the report's year moved: "the first nine months of this
+    /// year", "January last year".
+    MonthsOf(u8, u8, i32),
+    /// A day of the report's year moved: "3 June last year".
+    DayOf(u8, u8, i32),
+    /// The week that begins with a day, or ends with it: "the week of 3 June".
+    WeekOf(u8, u8, bool),
+    /// What was named last, in another year: "the same month of 2024".
+    SameIn(i16),
+    /// The Saturday and Sunday before the report, moved by so many weeks.
+    Weekend(i32),
+    /// The quarter of this number that ends with a month, of a year if it is given.
+    QuarterEnded(u8, u8, Option<i16>),
     /// A season without a year, by the month it begins with.
     Season(u8),
     /// A day of the week, from Monday as 0; -1 the last one, 1 the next one, 0 the nearest.

@@ -15,7 +15,9 @@ use crate::passage::Passage;
 use crate::period::{self, Clock};
 use crate::vocabulary::Vocabulary;
 
+mod compared;
 mod lent;
+mod reported;
 
 use lent::{Deals, compared};
 
@@ -101,8 +103,12 @@ pub(crate) fn date(
             anchor = Some((draft.passage, period));
         }
     }
+    let reported = reported::period(passages, clock.reference);
+    compared::earlier(drafts, passages, vocabulary, None);
     compared(drafts, passages, vocabulary);
-    carry(drafts, passages, vocabulary);
+    let is_earlier = compared::earlier(drafts, passages, vocabulary, None);
+    carry(drafts, passages, vocabulary, &is_earlier, reported);
+    compared::earlier(drafts, passages, vocabulary, reported);
     compared(drafts, passages, vocabulary);
     let deals = Deals::of(drafts, vocabulary, clock);
     for draft in drafts {
@@ -268,10 +274,20 @@ fn value_of(draft: &Draft, passages: &[Passage<'_>]) -> Option<Value> {
 
 /// A deal told again without its date has the date with which the same number was told; a flow
 /// has the period of the flows before it.
-fn carry(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: &Vocabulary) {
+fn carry(
+    drafts: &mut [Draft],
+    passages: &[Passage<'_>],
+    vocabulary: &Vocabulary,
+    is_earlier: &[bool],
+    reported: Option<Period>,
+) {
     let dates = dates_told(drafts, passages, vocabulary);
-    let mut flows = Flows::default();
-    for draft in drafts.iter_mut() {
+    let mut flows = Flows {
+        reported,
+        ..Flows::default()
+    };
+    for (index, draft) in drafts.iter_mut().enumerate() {
+        let is_earlier = is_earlier.get(index) == Some(&true);
         let Some(figure) = draft.figure(vocabulary) else {
             continue;
         };
@@ -281,7 +297,7 @@ fn carry(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: &Vocabulary
             if let Some(same) = same {
                 sharpen(draft, same);
             }
-            if kind == Some(MetricKind::Flow) {
+            if kind == Some(MetricKind::Flow) && !is_earlier {
                 flows.note(draft, &figure);
             }
             continue;
@@ -293,6 +309,7 @@ fn carry(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: &Vocabulary
                 .and_then(|same| same.in_paragraph)
                 .filter(|(passage, _)| *passage < draft.passage)
                 .map(|(_, period)| period),
+            Some(MetricKind::Flow) if is_earlier => None,
             Some(MetricKind::Flow) => {
                 first.or_else(|| flows.of(draft, &figure, is_rate(draft, passages)))
             }
@@ -321,6 +338,8 @@ fn sharpen(draft: &mut Draft, same: &Dates) {
 /// The periods of the flows told so far.
 #[derive(Default)]
 struct Flows {
+    /// The period whose results the report tells.
+    reported: Option<Period>,
     /// The last actual one: its subject, period and passage.
     actual: Option<(String, Period, usize)>,
     /// The last outlook: its metric and period.
@@ -346,9 +365,10 @@ impl Flows {
                 .filter(|(metric, _)| metric == figure.metric())?;
             return Some(*period);
         }
-        let (_, period, _) = self.actual.as_ref().filter(|(subject, _, at)| {
+        let last = self.actual.as_ref().filter(|(subject, _, at)| {
             subject == figure.subject() || (*at == draft.passage && !is_rate)
-        })?;
-        Some(*period)
+        });
+        last.map(|(_, period, _)| *period)
+            .or(self.reported.filter(|_| !is_rate))
     }
 }

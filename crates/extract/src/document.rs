@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use claimbook_model::{Direction, Flags, Period, Place, Value};
 
 use crate::block::{BlockKind, Layout};
+use crate::date::fiscal_year_end;
 use crate::dating;
 use crate::deal;
 use crate::draft::Draft;
@@ -16,7 +17,7 @@ use crate::inferred;
 use crate::item::ItemKind;
 use crate::mention::{Mention, Role};
 use crate::name;
-use crate::passage::Passage;
+use crate::passage::{Passage, Reference};
 use crate::telling;
 use crate::unify;
 use crate::vocabulary::Vocabulary;
@@ -39,7 +40,13 @@ pub(crate) fn read(
             name::inner_capitals(&block.text, &mut known);
         }
     }
-    let passages_at = |reference| -> Vec<Passage<'_>> {
+    let fiscal_end = layout
+        .blocks
+        .iter()
+        .filter(|block| block.kind != BlockKind::Boilerplate)
+        .find_map(|block| fiscal_year_end(&block.text));
+    let passages_at = |day| -> Vec<Passage<'_>> {
+        let reference = Reference { day, fiscal_end };
         layout
             .blocks
             .iter()

@@ -12,7 +12,7 @@ use crate::frame::{Frame, accepts, may_have};
 use crate::item::Sentence;
 use crate::name::NameForm;
 use crate::party::Scene;
-use crate::passage::Passage;
+use crate::passage::{Passage, Reference};
 use crate::sign::Sign;
 use crate::vocabulary::{Entry, Vocabulary};
 
@@ -40,7 +40,12 @@ pub(crate) fn fill(frame: &Frame<'_, '_, '_>, draft: &mut Draft) {
         text: text.into(),
         source: SourceMap::Verbatim(0),
     };
-    let header = Passage::new(&block, frame.vocabulary, None, &BTreeSet::new());
+    let header = Passage::new(
+        &block,
+        frame.vocabulary,
+        Reference::default(),
+        &BTreeSet::new(),
+    );
     let Some(quantity) = frame.passage.quantities.get(draft.quantity) else {
         return;
     };
@@ -216,7 +221,7 @@ pub(crate) fn tables(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary:
             text: text.into(),
             source: SourceMap::Verbatim(0),
         };
-        let header = Passage::new(&block, vocabulary, None, &BTreeSet::new());
+        let header = Passage::new(&block, vocabulary, Reference::default(), &BTreeSet::new());
         if let Some(draft) = drafts.get_mut(index) {
             draft.metric = Some(metric);
             draft.score = SCORE;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use claimbook_model::Date;
 
 use crate::block::{Block, BlockKind};
-use crate::date::{DateMention, dates};
+use crate::date::{DateMention, dates_in};
 use crate::item::{Item, ItemKind, Sentence, items, sentences};
 use crate::name::{Name, names};
 use crate::quantity::{Quantity, quantities};
@@ -25,6 +25,15 @@ pub(crate) struct CueHit {
     pub last: usize,
     pub start: usize,
     pub end: usize,
+}
+
+/// What the dates of a document are reckoned from.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Reference {
+    /// The day of the report.
+    pub day: Option<Date>,
+    /// The month that ends the fiscal year it speaks of.
+    pub fiscal_end: Option<u8>,
 }
 
 /// A block and what stands in it.
@@ -47,13 +56,13 @@ impl<'a> Passage<'a> {
     pub(crate) fn new(
         block: &'a Block<'a>,
         vocabulary: &Vocabulary,
-        reference: Option<Date>,
+        reference: Reference,
         known: &BTreeSet<String>,
     ) -> Self {
         let text: &str = &block.text;
         let hits = vocabulary.find(text);
         let mut quantities = quantities(text);
-        let dates = dates(text, reference);
+        let dates = dates_in(text, reference.day, reference.fiscal_end);
         let aliased = |span: &Range<usize>| {
             hits.iter().any(|hit| {
                 hit.start <= span.start

@@ -146,7 +146,8 @@ fn date(
     };
     let mention = passage.dates.get(index)?;
     let period = mention.period?;
-    if kind == Some(MetricKind::Flow) && is_base_of_comparison(passage, item) {
+    let is_base = is_base_of_comparison(passage, item) || compares(passage, item);
+    if kind == Some(MetricKind::Flow) && is_base {
         return None;
     }
     let lead = [
@@ -176,6 +177,32 @@ fn date(
         return None;
     }
     Some(Dated { period, is_limit })
+}
+
+/// A period moved by so many units, keeping its precision; none if it is longer than the unit.
+pub(crate) use crate::date::shifted;
+
+/// Whether the words before a date make it the base of a comparison: "than in 2024", "compared
+/// with the first quarter".
+pub(crate) fn compares(passage: &Passage<'_>, item: usize) -> bool {
+    let mut at = item;
+    for _ in 0..3 {
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        at = before;
+        match passage.word(at) {
+            "than" | "versus" | "vs" | "against" => return true,
+            "with" | "to" => {
+                return at
+                    .checked_sub(1)
+                    .is_some_and(|at| passage.word(at) == "compared");
+            }
+            "in" | "the" | "at" | "of" | "during" => {}
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Whether a date says only what a change is reckoned from: "34% from a year earlier", "on the

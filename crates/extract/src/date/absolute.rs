@@ -3,6 +3,7 @@
 use claimbook_model::{Part, Period};
 
 use super::calendar::{self, TimeUnit};
+use super::compound;
 use super::quarter::{fiscal, months_ended, of_year, quarter, quarter_digits, season};
 use super::{Expression, Meaning, expression, is_month};
 use crate::quantity::number::entry;
@@ -16,19 +17,27 @@ pub(super) fn read(line: Line<'_>, at: usize) -> Option<Expression> {
             .or_else(|| day_month(line, at))
             .or_else(|| quarter_digits(line, at))
             .or_else(|| decade(line, at))
+            .or_else(|| compound::fiscal_behind(line, at))
             .or_else(|| year_expression(line, at));
     }
     if is_month(line, at) {
-        return month(line, at);
+        let found = month(line, at)?;
+        return compound::in_moved_year(line, &found).or(Some(found));
     }
     let here = entry(line, at);
     if here.roles.has(Roles::ORDINAL) {
-        return quarter(line, at).or_else(|| fiscal(line, at));
+        return compound::part_of_year(line, at)
+            .or_else(|| quarter(line, at))
+            .or_else(|| fiscal(line, at));
     }
     if here.roles.has(Roles::SEASON) {
         return season(line, at);
     }
-    here.unit.and_then(|_| months_ended(line, at))
+    here.unit.and_then(|_| {
+        compound::year_ago(line, at)
+            .or_else(|| compound::week_of(line, at))
+            .or_else(|| months_ended(line, at))
+    })
 }
 
 fn single(first: usize, end: usize, part: Part) -> Option<Expression> {
@@ -103,10 +112,11 @@ fn day_month(line: Line<'_>, at: usize) -> Option<Expression> {
     if line.sign(end) == Some(',') && year(line, end + 1).is_some() {
         end += 1;
     }
-    match year(line, end) {
-        Some(y) => single(at, end + 1, Part::Day(y, month, day)),
-        None => expression(at, next + 1, Meaning::Day(month, day)),
+    if let Some(y) = year(line, end) {
+        return single(at, end + 1, Part::Day(y, month, day));
     }
+    let found = expression(at, next + 1, Meaning::Day(month, day))?;
+    compound::in_moved_year(line, &found).or(Some(found))
 }
 
 /// Whether a month's name is cut short, so that a full stop behind it belongs to it.
@@ -182,7 +192,8 @@ fn is_surely_month(line: Line<'_>, at: usize, next: usize) -> bool {
             "late", "mid", "of", "from", "to", "during", "between", "and", "for", "after",
             "before", "every", "each", "end",
         ],
-    ) || line.is_dash(before);
+    ) || line.is_dash(before)
+        || small(line, before, 31).is_some();
     match line.str(at) {
         "May" | "March" | "Mar" | "Jan" | "Jun" | "Dec" | "Sep" => {
             introduced
@@ -237,6 +248,7 @@ fn year_expression(line: Line<'_>, at: usize) -> Option<Expression> {
     let next = at + 1;
     let here = entry(line, next);
     let glued_before = line.is_glued(at)
+        && at > 0
         && !matches!(
             line.sign(before),
             Some('(' | '[' | '-' | '–' | '—' | '/' | '"' | '“' | ',')
@@ -247,7 +259,7 @@ fn year_expression(line: Line<'_>, at: usize) -> Option<Expression> {
         && line.is_word(Line::before(at, 2))
         && !line.is_any(
             Line::before(at, 2),
-            &["mid", "pre", "post", "early", "late"],
+            &["mid", "pre", "post", "early", "late", "end"],
         );
     let unit = here.unit.is_some() && !line.is(next, "second") && !line.is(next, "quarter")
         || here.scale.is_some()

@@ -25,17 +25,26 @@ pub(super) fn mention(
         || is_ahead(line, first)
         || runs_out;
     let resolved = context.resolve(line, first, expression.meaning, ahead);
-    context.note_fiscal_year(expression.meaning);
+    let has = |word: &str| (expression.first..expression.end).any(|at| line.is(at, word));
+    if has("year") && ["ended", "ends", "ending"].into_iter().any(has) || has("quarter") {
+        context.note_fiscal_year(expression.meaning);
+    }
     let (kind, duration) = kind(expression.meaning);
     let whole = resolved.period;
     let period = whole.map(|period| narrowed(period, position));
     let written = matches!(
         expression.meaning,
-        Meaning::Period(_) | Meaning::MonthsTo(_, _, Some(_))
+        Meaning::Period(_)
+            | Meaning::MonthsTo(_, _, Some(_))
+            | Meaning::QuarterEnded(_, _, Some(_))
     );
     if kind == DateKind::Date {
         let bounds = matches!(preposition, Some(Preposition::Since | Preposition::Until));
-        context.remember(period, (written && !bounds).then_some(expression.end));
+        // What was compared with is not what the next words speak of.
+        let compares = matches!(expression.meaning, Meaning::FromContext(_, -1));
+        if !compares {
+            context.remember(period, (written && !bounds).then_some(expression.end));
+        }
     }
     DateMention {
         span: line.span(first, expression.end),
@@ -63,6 +72,7 @@ fn position(line: Line<'_>, expression: &Expression) -> (Option<Position>, usize
     }
     let direct = match line.str(at).to_ascii_lowercase().as_str() {
         "early" => Some(Position::Start),
+        "end" if hyphen => Some(Position::End),
         "mid" => Some(Position::Middle),
         "late" => Some(Position::Late),
         "earlier" if line.is_any(expression.first, &["this", "last"]) => Some(Position::Start),
@@ -135,6 +145,10 @@ fn is_ahead(line: Line<'_>, first: usize) -> bool {
                 "slated",
                 "due",
                 "forecast",
+                "outlook",
+                "guidance",
+                "guides",
+                "guided",
                 "shall",
                 "upcoming",
                 "starting",

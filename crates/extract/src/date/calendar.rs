@@ -165,6 +165,16 @@ pub(crate) fn days(first: Date, last: Date) -> Option<Period> {
     Period::interval(Part::day(first), Part::day(last)).ok()
 }
 
+/// The seven days from a day on, or up to it.
+pub(crate) fn week(day: Date, ends: bool) -> Option<Period> {
+    let other = moved(day, TimeUnit::Day, if ends { -6 } else { 6 })?;
+    if ends {
+        days(other, day)
+    } else {
+        days(day, other)
+    }
+}
+
 /// The ten years from `first` on.
 pub(crate) fn decade(first: i16) -> Option<Period> {
     Period::interval(Part::Year(first), Part::Year(first.checked_add(9)?)).ok()

@@ -75,6 +75,12 @@ fn named_part(
             Meaning::Period(Period::Fiscal(y, number)),
         );
     }
+    if let Some(ended) = label_ended(line, first, end, number, half) {
+        return Some(ended);
+    }
+    if half && line.is(end, "of") && line.is(end + 1, "the") && line.is(end + 2, "year") {
+        return expression(first, end + 3, Meaning::Half(number));
+    }
     if let Some((moved_end, by)) = moved_year(line, end).filter(|_| !is_fiscal) {
         let meaning = if half {
             Meaning::HalfOf(number, by)
@@ -114,6 +120,24 @@ fn named_part(
     expression(first, year_end, meaning)
 }
 
+/// "the third quarter ended December 31, 2025": the months that the words behind the label name.
+fn label_ended(
+    line: Line<'_>,
+    first: usize,
+    end: usize,
+    number: u8,
+    half: bool,
+) -> Option<Expression> {
+    let bracket = usize::from(matches!(line.sign(end), Some('(' | ',')));
+    let ended = months_to(line, end + bracket, if half { 6 } else { 3 })?;
+    let last = ended.end + usize::from(bracket == 1 && line.sign(ended.end) == Some(')'));
+    let meaning = match ended.meaning {
+        Meaning::MonthsTo(3, month, year) => Meaning::QuarterEnded(number, month, year),
+        other => other,
+    };
+    expression(first, last, meaning)
+}
+
 /// Whether "first half" is of a year and not of a match or a book.
 fn half_of_year(line: Line<'_>, first: usize, end: usize) -> bool {
     line.is(end, "of") && (line.is(end + 2, "year") || line.is(end + 1, "this"))
@@ -148,7 +172,7 @@ fn moved_year(line: Line<'_>, end: usize) -> Option<(usize, i32)> {
 fn fiscal_label(line: Line<'_>, at: usize) -> Option<(usize, i16)> {
     let at = at + usize::from(line.is(at, "of"));
     let at = at + usize::from(line.is_any(at, &["its", "the"]) && line.is(at + 1, "fiscal"));
-    if line.is(at, "fiscal") {
+    if line.is(at, "fiscal") || line.is(at, "financial") && line.is(at + 1, "year") {
         let next = at + 1 + usize::from(line.is(at + 1, "year"));
         return year(line, next).map(|y| (next + 1, y));
     }
@@ -160,11 +184,18 @@ fn fiscal_label(line: Line<'_>, at: usize) -> Option<(usize, i16)> {
         .parse::<i16>()
         .ok()
         .filter(|_| line.is_number(at + 1))?;
-    match text.len() {
-        4 => Some((at + 2, number)),
-        2 => Some((at + 2, 2000 + number)),
-        _ => None,
+    let named = match text.len() {
+        4 => number,
+        2 => 2000 + number,
+        _ => return None,
+    };
+    // "FY2025/26" ends in 2026.
+    let joined = matches!(line.sign(at + 2), Some('/' | '-' | '–')) && line.is_glued(at + 2);
+    let second = line.str(at + 3).parse::<i16>().ok().filter(|_| joined);
+    if second.is_some_and(|second| second % 100 == (named + 1) % 100) {
+        return Some((at + 4, named + 1));
     }
+    Some((at + 2, named))
 }
 
 /// "FY2025", "fiscal 2026", "fiscal year 2026".
@@ -177,20 +208,44 @@ pub(super) fn fiscal(line: Line<'_>, at: usize) -> Option<Expression> {
 
 /// "the quarter ended March 31", "the six months to September 30, 2025", "the year ending June 30".
 pub(super) fn months_ended(line: Line<'_>, at: usize) -> Option<Expression> {
+    let before = Line::before(at, 1);
+    let dashed = line.is_dash(before) && line.is(Line::before(at, 2), "half");
+    let half = dashed || line.is(before, "half");
     let count = match line.str(at).to_ascii_lowercase().as_str() {
         "quarter" => 3,
+        "year" if half => 6,
         "year" => 12,
-        "months" => entry(line, Line::before(at, 1))
-            .cardinal
+        "months" => small(line, before, 12)
+            .or_else(|| entry(line, before).cardinal)
             .filter(|n| (2..=12).contains(n))?,
         _ => return None,
     };
-    let verb = at + 1 + usize::from(line.is(at + 1, "that"));
-    let runs_out = verb > at + 1 && line.is_any(verb, &["ends", "ended"]);
-    if !runs_out && !line.is_any(at + 1, &["ended", "ending", "to", "through"]) {
+    let ended = months_to(line, at + 1, count)?;
+    let first = if line.is(at, "months") {
+        before
+    } else if dashed {
+        Line::before(at, 2)
+    } else if half || line.is_any(before, &["fiscal", "financial", "full"]) {
+        before
+    } else {
+        at
+    };
+    expression(article(line, first), ended.end, ended.meaning)
+}
+
+/// "ended March 31", "to September 30, 2025", "that ends in May" behind a stretch of so many months.
+fn months_to(line: Line<'_>, at: usize, count: u8) -> Option<Expression> {
+    let verb = at + usize::from(line.is(at, "that"));
+    let runs_out = verb > at && line.is_any(verb, &["ends", "ended"]);
+    if !runs_out && !line.is_any(at, &["ended", "ending", "to", "through"]) {
         return None;
     }
-    let month_at = verb + 1 + usize::from(line.is(verb + 1, "in"));
+    let mut month_at = verb + 1 + usize::from(line.is_any(verb + 1, &["in", "on"]));
+    if line.is(month_at, "the") && line.is(month_at + 1, "end") && line.is(month_at + 2, "of") {
+        month_at += 3;
+    } else if line.is(month_at, "end") {
+        month_at += 1 + usize::from(line.is_dash(month_at + 1));
+    }
     let day_first = small(line, month_at, 31).filter(|_| is_month(line, month_at + 1));
     let month_at = month_at + usize::from(day_first.is_some());
     if !is_month(line, month_at) {
@@ -205,16 +260,7 @@ pub(super) fn months_ended(line: Line<'_>, at: usize) -> Option<Expression> {
         ),
         _ => return None,
     };
-    let first = if line.is(at, "months") {
-        Line::before(at, 1)
-    } else {
-        at
-    };
-    expression(
-        article(line, first),
-        found.end,
-        Meaning::MonthsTo(count, number, y),
-    )
+    expression(at, found.end, Meaning::MonthsTo(count, number, y))
 }
 
 /// "3Q25", "2Q 2024".

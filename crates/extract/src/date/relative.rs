@@ -1,9 +1,10 @@
 //! Dates reckoned from the report or from what was named before, and lengths of time.
 
-use claimbook_model::Decimal;
+use claimbook_model::{Decimal, Part, Period};
 
-use super::absolute::unit_at;
+use super::absolute::{unit_at, year};
 use super::calendar::{self, TimeUnit};
+use super::compound;
 use super::quarter::months_ended;
 use super::{Duration, Expression, Meaning, expression, is_month};
 use crate::quantity::number::{self, entry};
@@ -21,7 +22,10 @@ pub(super) fn read(line: Line<'_>, at: usize) -> Option<Expression> {
         return weekday(line, at);
     }
     if is(Roles::POINTER) {
-        return pointed(line, at);
+        return compound::same_period(line, at)
+            .or_else(|| compound::year_ago(line, at))
+            .or_else(|| compound::part_of_year(line, at))
+            .or_else(|| pointed(line, at));
     }
     if is(Roles::AGAIN) {
         return set(line, at);
@@ -39,6 +43,12 @@ pub(super) fn read(line: Line<'_>, at: usize) -> Option<Expression> {
 
 /// "today", "yesterday", "now".
 fn named_day(line: Line<'_>, at: usize) -> Option<Expression> {
+    if line.is(at, "weekend") {
+        let the = Line::before(at, 1);
+        let introduced = line.is_any(Line::before(at, 2), &["over", "on", "during", "at", "for"]);
+        return (line.is(the, "the") && introduced)
+            .then(|| expression(the, at + 1, Meaning::Weekend(0)))?;
+    }
     let meaning = match line.str(at).to_ascii_lowercase().as_str() {
         "today" | "tonight" => Meaning::Relative(TimeUnit::Day, 0),
         "yesterday" => Meaning::Relative(TimeUnit::Day, -1),
@@ -94,6 +104,10 @@ fn pointed(line: Line<'_>, at: usize) -> Option<Expression> {
             next + 1,
             Meaning::RelativeMonth(month.max(3) + 20, step.into()),
         );
+    }
+    if line.is(next, "weekend") {
+        let by = i32::from(step.max(0));
+        return expression(first, next + 1, Meaning::Weekend(by));
     }
     let evening = line.is(at, "last") && line.is(next, "night");
     if evening || line.is(at, "this") && line.is_any(next, &["morning", "afternoon", "evening"]) {
@@ -172,7 +186,7 @@ fn one_unit(
 }
 
 /// How many: a number, "a", or a vague word.
-fn count_at(line: Line<'_>, at: usize) -> Option<(Option<Decimal>, usize)> {
+pub(super) fn count_at(line: Line<'_>, at: usize) -> Option<(Option<Decimal>, usize)> {
     if line.is_any(at, &["several", "few", "many"]) {
         return Some((None, at + 1));
     }
@@ -263,11 +277,12 @@ fn year_end(line: Line<'_>, at: usize) -> Option<Expression> {
     if !(joined || spaced) {
         return None;
     }
-    expression(
-        at,
-        at + 2 + usize::from(joined),
-        Meaning::Relative(TimeUnit::Year, 0),
-    )
+    let end = at + 2 + usize::from(joined);
+    if let Some(y) = year(line, end) {
+        let last = Period::Single(Part::Month(y, 12));
+        return expression(at, end + 1, Meaning::Period(last));
+    }
+    expression(at, end, Meaning::Relative(TimeUnit::Year, 0))
 }
 
 /// "every year", "each quarter", "monthly".
@@ -298,7 +313,10 @@ fn of_context(line: Line<'_>, at: usize) -> Option<Expression> {
     if line.str(at).ends_with('s') {
         return None;
     }
-    let the = Line::before(at, 1);
+    let mut the = Line::before(at, 1);
+    if line.is_any(the, &["full", "whole", "entire"]) && line.is(Line::before(at, 2), "the") {
+        the = Line::before(at, 2);
+    }
     if line.is_any(the, &["of"]) && line.is(Line::before(the, 1), "end") {
         return expression(at, at + 1, Meaning::OfContext(unit));
     }

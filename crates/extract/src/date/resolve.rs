@@ -35,20 +35,43 @@ pub(super) struct Resolved {
 }
 
 impl Context {
-    pub(crate) fn new(reference: Option<Date>) -> Self {
+    pub(crate) fn new(reference: Option<Date>, fiscal_end: Option<u8>) -> Self {
         Self {
             reference,
             last: None,
             year_of_line: None,
-            fiscal_end: None,
+            fiscal_end,
         }
     }
 
     /// Keeps with which month a fiscal year ends, where an expression tells it.
     pub(super) fn note_fiscal_year(&mut self, meaning: Meaning) {
-        if let Meaning::MonthsTo(12, month, _) = meaning {
-            self.fiscal_end = Some(month);
+        match meaning {
+            Meaning::MonthsTo(12, month, _) => self.fiscal_end = Some(month),
+            Meaning::QuarterEnded(number @ 1..=4, month, _) => {
+                self.fiscal_end = Some((month + 3 * (4 - number) - 1) % 12 + 1);
+            }
+            _ => {}
         }
+    }
+
+    /// The month that ends the fiscal year, if the text has told it.
+    pub(crate) fn fiscal_end(&self) -> Option<u8> {
+        self.fiscal_end
+    }
+
+    /// The months of a fiscal year or quarter (1 to 4; 0 for the whole year), where it is known
+    /// with which month the year ends and that is not December.
+    fn fiscal_months(&self, year: i16, quarter: u8) -> Option<Period> {
+        let end = self.fiscal_end.filter(|end| *end != 12)?;
+        let year_end = Part::Month(year, end).first_day()?;
+        let (months, back) = match quarter {
+            0 => (12, 0),
+            quarter => (3, 12 - 3 * i32::from(quarter)),
+        };
+        let last = moved(year_end, TimeUnit::Month, -back)?;
+        let first = moved(last, TimeUnit::Month, 1 - months)?;
+        Period::interval(Part::month_of(first), Part::month_of(last)).ok()
     }
 
     /// The fiscal year that the report is in, moved; the calendar's where none is known.
@@ -95,12 +118,27 @@ impl Context {
     ) -> Resolved {
         match meaning {
             Meaning::Period(period) => Resolved {
-                period: Some(period),
+                period: Some(match period {
+                    Period::Fiscal(year, quarter) => {
+                        self.fiscal_months(year, quarter).unwrap_or(period)
+                    }
+                    _ => period,
+                }),
                 anchor: Some(Anchor::Absolute),
                 is_year_inferred: false,
             },
             Meaning::FromContext(duration, way) => self.beside_context(duration, way),
             Meaning::OfContext(unit) => self.of_context(unit),
+            Meaning::SameIn(year) => Resolved {
+                period: Some(self.same_in(year)),
+                anchor: Some(Anchor::Context),
+                is_year_inferred: false,
+            },
+            Meaning::Weekday(weekday, 0) if is_ahead => Resolved {
+                period: self.reference.and_then(|day| weekday_ahead(day, weekday)),
+                anchor: self.reference.map(|_| Anchor::Report),
+                is_year_inferred: false,
+            },
             Meaning::FiscalYear(by) => Resolved {
                 period: self.fiscal_year(by),
                 anchor: self.reference.map(|_| Anchor::Report),
@@ -119,7 +157,12 @@ impl Context {
 
     /// Months, quarters and the like without a year; none for what is no such thing.
     fn yearless(&self, near: Option<i16>, meaning: Meaning, is_ahead: bool) -> Option<Resolved> {
-        let in_year = |year| in_year(meaning, year);
+        let in_year = |year| match meaning {
+            Meaning::FiscalQuarter(quarter) | Meaning::Quarter(quarter) => self
+                .fiscal_months(year, quarter)
+                .or_else(|| in_year(meaning, year)),
+            _ => in_year(meaning, year),
+        };
         // Nothing of the kind: asked with a year in which every day exists.
         in_year(2024)?;
         if let Some(year) = near {
@@ -135,7 +178,11 @@ impl Context {
             let ends = this_year.map(|p| (p.first_day(), p.last_day()));
             match ends {
                 Some((_, last)) if is_ahead && last < day => in_year(day.year() as i16 + 1),
-                Some((first, _)) if !is_ahead && first > day => in_year(day.year() as i16 - 1),
+                Some((first, last))
+                    if !is_ahead && (first > day || runs_out(meaning) && last > day) =>
+                {
+                    in_year(day.year() as i16 - 1)
+                }
                 Some(_) => this_year,
                 None => in_year(day.year() as i16 - 1),
             }
@@ -145,6 +192,15 @@ impl Context {
             anchor: day.map(|_| Anchor::Report),
             is_year_inferred: true,
         })
+    }
+
+    /// What was named last in another year; that year where nothing shorter was named.
+    fn same_in(&self, year: i16) -> Period {
+        let shifted = self.last.and_then(|last| {
+            let by = i32::from(year) - i32::from(calendar::year_of(&last));
+            calendar::shifted(&last, TimeUnit::Year, by)
+        });
+        shifted.unwrap_or(Period::Single(Part::Year(year)))
     }
 
     fn beside_context(&self, duration: Duration, way: i8) -> Resolved {
@@ -200,6 +256,14 @@ impl Context {
     }
 }
 
+/// Whether a stretch is told as over, so that it is no later than the report.
+fn runs_out(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::FirstMonths(_) | Meaning::MonthsTo(..) | Meaning::QuarterEnded(..)
+    )
+}
+
 /// The days of a yearless meaning in a year.
 fn in_year(meaning: Meaning, year: i16) -> Option<Period> {
     match meaning {
@@ -211,7 +275,20 @@ fn in_year(meaning: Meaning, year: i16) -> Option<Period> {
         Meaning::Quarter(quarter) => Some(Period::Single(Part::Quarter(year, quarter))),
         Meaning::FiscalQuarter(quarter) => Some(Period::Fiscal(year, quarter)),
         Meaning::Half(half) => calendar::months(year, half * 6 - 5, 6),
+        Meaning::FirstMonths(count) => calendar::months(year, 1, count),
+        Meaning::WeekOf(month, day, ends) => {
+            calendar::week(Part::Day(year, month, day).first_day()?, ends)
+        }
         Meaning::Season(month) => calendar::months(year, month, 3),
+        Meaning::QuarterEnded(number, month, given) => {
+            let last = Part::Month(given.unwrap_or(year), month).first_day()?;
+            let first = moved(last, TimeUnit::Month, -2)?;
+            // A fiscal label keeps its months, where it is not the calendar's quarter.
+            if month == 3 * number {
+                return calendar::months(first.year() as i16, first.month() as u8, 3);
+            }
+            Period::interval(Part::month_of(first), Part::month_of(last)).ok()
+        }
         Meaning::MonthsTo(count, month, given) => {
             let last = Part::Month(given.unwrap_or(year), month).first_day()?;
             let first = moved(last, TimeUnit::Month, 1 - i32::from(count))?;
@@ -226,6 +303,14 @@ fn from_report(day: Date, meaning: Meaning) -> Option<Period> {
     match meaning {
         Meaning::QuarterOf(quarter, by) => in_year(Meaning::Quarter(quarter), moved_year(day, by)),
         Meaning::HalfOf(half, by) => in_year(Meaning::Half(half), moved_year(day, by)),
+        Meaning::MonthsOf(month, 1, by) => {
+            Some(Period::Single(Part::Month(moved_year(day, by), month)))
+        }
+        Meaning::MonthsOf(month, count, by) => calendar::months(moved_year(day, by), month, count),
+        Meaning::DayOf(month, number, by) => {
+            in_year(Meaning::Day(month, number), moved_year(day, by))
+        }
+        Meaning::Weekend(by) => weekend(day, by),
         Meaning::Relative(unit, by) => unit_of(moved(day, unit, by)?, unit),
         Meaning::Weekday(weekday, way) => weekday_near(day, weekday, way),
         Meaning::RelativeMonth(month, by) => relative_month(day, month, by),
@@ -263,6 +348,21 @@ fn weekday_near(day: Date, weekday: u8, way: i8) -> Option<Period> {
         _ => -back,
     };
     moved(day, TimeUnit::Day, by).map(Period::day)
+}
+
+/// The Saturday and Sunday before the day or around it, moved by so many weeks.
+fn weekend(day: Date, by: i32) -> Option<Period> {
+    let today = day.weekday().num_days_from_monday() as i32;
+    let back = (today + 2) % 7;
+    let saturday = moved(day, TimeUnit::Day, by * 7 - back)?;
+    calendar::days(saturday, moved(saturday, TimeUnit::Day, 1)?)
+}
+
+/// The weekday at or after the day.
+fn weekday_ahead(day: Date, weekday: u8) -> Option<Period> {
+    let today = day.weekday().num_days_from_monday() as i32;
+    let ahead = (i32::from(weekday) - today).rem_euclid(7);
+    moved(day, TimeUnit::Day, ahead).map(Period::day)
 }
 
 /// "last April", "this summer" (seasons are months above 20).

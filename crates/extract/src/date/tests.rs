@@ -132,6 +132,83 @@ fn quarters_halves_and_fiscal_labels_are_read() {
 }
 
 #[test]
+fn parts_of_a_year_are_read_in_several_words() {
+    check(&[
+        (
+            "in the first nine months of 2025",
+            "the first nine months of 2025 = 2025-01/2025-09",
+        ),
+        (
+            "in the first three quarters of last year",
+            "the first three quarters of last year = 2025-01/2025-09",
+        ),
+        (
+            "in the final three months of 2025",
+            "the final three months of 2025 = 2025-Q4",
+        ),
+        (
+            "in the first nine months",
+            "the first nine months = 2025-01/2025-09 inferred",
+        ),
+        (
+            "in June of last year; on 3 June last year",
+            "June of last year = 2025-06; 3 June last year = 2025-06-03",
+        ),
+        (
+            "in the half-year to 31 March",
+            "the half-year to 31 March = 2025-10/2026-03 inferred",
+        ),
+        (
+            "the 2025-26 financial year, FY2025/26",
+            "the 2025-26 financial year = FY2026; FY2025/26 = FY2026",
+        ),
+        (
+            "the third quarter ended December 31, 2025",
+            "the third quarter ended December 31, 2025 = 2025-10/2025-12",
+        ),
+        (
+            "by end-2027 and by year-end 2028",
+            "end-2027 = 2027-12 End; year-end 2028 = 2028-12",
+        ),
+    ]);
+}
+
+#[test]
+fn weeks_are_told_by_a_day() {
+    check(&[
+        (
+            "in the week of 3 June 2025",
+            "the week of 3 June 2025 = 2025-06-03/2025-06-09",
+        ),
+        (
+            "in the week ended June 7, 2025",
+            "the week ended June 7, 2025 = 2025-06-01/2025-06-07",
+        ),
+        ("over the weekend", "the weekend = 2026-04-18/2026-04-19"),
+        ("It will report on Thursday.", "Thursday = 2026-04-23"),
+    ]);
+}
+
+#[test]
+fn the_same_period_of_another_year_is_reckoned_from_what_was_named() {
+    check(&[
+        (
+            "In Q3 2025, and in the same period last year",
+            "Q3 2025 = 2025-Q3; the same period last year = 2024-Q3 inferred",
+        ),
+        (
+            "In May 2025 and in the same month of 2023",
+            "May 2025 = 2025-05; the same month of 2023 = 2023-05",
+        ),
+        (
+            "In Q3 2025, in the year-ago quarter, and in the prior-year period",
+            "Q3 2025 = 2025-Q3; the year-ago quarter = 2024-Q3 inferred; the prior-year period = \
+             2024-Q3 inferred",
+        ),
+    ]);
+}
+
+#[test]
 fn relative_dates_are_reckoned_from_the_report() {
     check(&[
         ("last year", "last year = 2025"),

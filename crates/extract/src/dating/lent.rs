@@ -85,7 +85,7 @@ pub(super) fn compared(drafts: &mut [Draft], passages: &[Passage<'_>], vocabular
             "looked",
             "than",
         ];
-        let outlooks = before.modality.is_outlook() && word("from");
+        let outlooks = before.modality.is_outlook() && (word("from") || word("was"));
         if !same || !(outlooks || expected.into_iter().any(word)) {
             continue;
         }

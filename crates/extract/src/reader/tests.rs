@@ -5,6 +5,7 @@ use claimbook_model::{Flags, Modality};
 use super::{ReadContext, Reader, Reading};
 use crate::block::{Block, BlockKind, Layout, SourceMap};
 
+mod periods;
 mod wordings;
 
 /// Reads blocks, one after the other, as a report of 12 March 2031 unless `published` differs.

@@ -1,0 +1,75 @@
+//! Which period a number is about: the one before it is compared with, the results a report tells.
+
+use super::{BlockKind, check, lines, read};
+
+/// Checks the mentions of a document, published on 12 March 2031.
+fn document(blocks: &[(BlockKind, &str)], expected: &[&str]) {
+    assert_eq!(
+        lines(&read(blocks, Some("2031-03-12"))),
+        expected,
+        "{blocks:?}"
+    );
+}
+
+#[test]
+fn what_a_number_is_compared_with_is_of_the_period_before() {
+    check(
+        "In the fourth quarter of 2030 Quillwort had revenue of $9 million, against $7 million a \
+         year earlier.",
+        &[
+            "9000000 quillwort/revenue 2030-Q4 stated -",
+            "7000000 quillwort/revenue 2029-Q4 stated -",
+        ],
+    );
+    check(
+        "Quillwort's revenue came to $9 million in 2030, up from $7 million.",
+        &[
+            "9000000 quillwort/revenue 2030 stated -",
+            "7000000 quillwort/revenue 2029 stated -",
+        ],
+    );
+    check(
+        "Quillwort's revenue in the quarter ended December 31, 2030, was $9 million, compared \
+         with $7 million in the same period of the previous year.",
+        &[
+            "9000000 quillwort/revenue 2030-Q4 stated -",
+            "7000000 quillwort/revenue 2029-Q4 stated -",
+        ],
+    );
+}
+
+#[test]
+fn flows_without_a_date_are_of_the_period_whose_results_are_told() {
+    document(
+        &[
+            (BlockKind::Title, "Google: fourth-quarter results"),
+            (BlockKind::Paragraph, "Google had revenue of $9 million."),
+            (
+                BlockKind::Paragraph,
+                "Its net profit was $2 million, against $1 million in the year-ago quarter.",
+            ),
+        ],
+        &[
+            "9000000 google/revenue 2030-Q4 stated -",
+            "2000000 google/profit/basis=net 2030-Q4 stated -",
+            "1000000 google/profit/basis=net 2029-Q4 stated -",
+        ],
+    );
+}
+
+#[test]
+fn a_fiscal_quarter_has_its_months_where_the_text_tells_the_year() {
+    document(
+        &[
+            (
+                BlockKind::Paragraph,
+                "Quillwort's fiscal year ended in June.",
+            ),
+            (
+                BlockKind::Paragraph,
+                "In the second quarter of fiscal 2031 Quillwort had revenue of $9 million.",
+            ),
+        ],
+        &["9000000 quillwort/revenue 2030-10/2030-12 stated -"],
+    );
+}
