@@ -36,6 +36,7 @@ mod passage;
 mod period;
 pub mod quantity;
 mod reader;
+mod scope;
 mod sign;
 mod telling;
 mod unify;

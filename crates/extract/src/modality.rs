@@ -5,8 +5,12 @@ use claimbook_model::{Comparator, Modality, Signal};
 use crate::item::{ItemKind, Sentence};
 use crate::lexicon::{WordClass, class};
 use crate::passage::Passage;
+use crate::scope;
 use crate::sign::Sign;
 use crate::vocabulary::{Entry, Vocabulary};
+
+/// How much nearer the words of a relative clause are to the number before it.
+const RELATED: i32 = 7;
 
 /// What the wordings in reach of a number say.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +29,11 @@ impl Signs {
         quantity: usize,
     ) -> Self {
         let mut found = Vec::new();
+        // "the $5 million that analysts had looked for": a relative clause speaks of its number.
+        let related = match passage.word(quantity + 1) {
+            "that" | "which" => RELATED,
+            _ => 0,
+        };
         for hit in passage.hits_in(sentence) {
             for entry in vocabulary.entries(hit.pattern) {
                 let Entry::Sign(sign) = *entry else { continue };
@@ -33,15 +42,22 @@ impl Signs {
                 let distance = if last < quantity {
                     distance(passage, last + 1, quantity, quantity)
                 } else if first > quantity {
-                    distance(passage, quantity + 1, first, quantity) + 2
+                    distance(passage, quantity + 1, first, quantity) + 2 - related
                 } else {
                     0
                 };
                 if sign == Sign::Contingent && is_of_another(passage, sentence, quantity, first) {
                     continue;
                 }
+                let words = first..last + 1;
+                if scope::is_elsewhere(passage, sentence, quantity, &words, sign) {
+                    continue;
+                }
                 found.push((sign, distance, first));
             }
+        }
+        if let Some(sign) = scope::of_phrases(passage, sentence, quantity) {
+            found.push((sign, 0, quantity.saturating_sub(1)));
         }
         Self { found, quantity }
     }
@@ -59,11 +75,18 @@ impl Signs {
     }
 
     /// The modality, where `pledge` says that the metric is a promise by nature.
-    pub(crate) fn modality(&self, comparator: Comparator, pledge: bool) -> Modality {
+    /// `happens` says that it is an event: what is announced is told as what it is.
+    pub(crate) fn modality(&self, comparator: Comparator, pledge: bool, happens: bool) -> Modality {
         if self.within(Sign::Denied, 24) {
             return Modality::Denied;
         }
-        if self.before_within(Sign::Hypothetical, 14) || self.within(Sign::Hypothetical, 4) {
+        let supposed = self.within(Sign::Hypothetical, 4);
+        // "up to $5 million more if the targets are met" depends on them.
+        let depends = supposed && !self.before_within(Sign::Hypothetical, 14);
+        if pledge && depends && comparator == Comparator::AtMost {
+            return Modality::Contingent;
+        }
+        if self.before_within(Sign::Hypothetical, 14) || supposed {
             return Modality::Hypothetical;
         }
         let contingent_reach = if pledge { 8 } else { 3 };
@@ -73,7 +96,7 @@ impl Signs {
         if pledge && comparator == Comparator::AtMost {
             return Modality::Contingent;
         }
-        if !pledge && self.before_within(Sign::Future, 9) {
+        if !pledge && !happens && self.before_within(Sign::Future, 9) {
             return Modality::Forecast;
         }
         if self.before_within(Sign::Forecast, 14) || self.within(Sign::Forecast, 5) {

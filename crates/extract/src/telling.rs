@@ -37,7 +37,8 @@ pub(crate) fn say(
         draft.modality = if modality::is_denied_next(passage, vocabulary, draft.sentence) {
             Modality::Denied
         } else {
-            signs.modality(quantity.comparator, pledge)
+            let happens = metric.is_some_and(|metric| metric.kind == MetricKind::Event);
+            signs.modality(quantity.comparator, pledge, happens)
         };
         if draft.modality == Modality::Stated && header::is_outlook(passage, vocabulary) {
             draft.modality = Modality::Forecast;
