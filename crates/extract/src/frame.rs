@@ -9,7 +9,7 @@ use crate::focus::{Referent, is_party};
 use crate::item::Sentence;
 use crate::lexicon::is_change;
 use crate::passage::{CueHit, Passage};
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, kind};
 use crate::vocabulary::{Form, Vocabulary};
 
 mod inherit;
@@ -21,6 +21,9 @@ pub(crate) use inherit::listed;
 const SCORE_MIN: i32 = bind::FAR + 8;
 /// From here on a cue is sure, and no other number of the sentence lends its figure.
 const SCORE_SURE: i32 = 56;
+
+/// The longest wording in which a number is looked for, in bytes before the number.
+const WORDING_BYTES_MAX: usize = 100;
 
 /// The score of a cue between two numbers.
 const SCORE_BETWEEN: i32 = 92;
@@ -84,6 +87,11 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
         let Some(quantity) = self.passage.quantities.get(draft.quantity) else {
             return;
         };
+        if let Some(wording) = self.wording_around(quantity) {
+            let reason = format!("part of the words '{wording}', which name a figure");
+            draft.reasons.push(reason);
+            return;
+        }
         let previous = before
             .last()
             .filter(|d| d.passage == draft.passage && d.sentence == draft.sentence);
@@ -130,6 +138,18 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
             }
         }
         best.map(|(_, trial)| trial)
+    }
+
+    /// The words of a cue that hold a number: "treated within 18 weeks" names what is measured, and
+    /// its 18 weeks are no figure.
+    fn wording_around(&self, quantity: &Quantity) -> Option<&str> {
+        let cues = &self.passage.cues;
+        let behind = cues.partition_point(|hit| hit.start <= quantity.core.start);
+        let near = cues.get(..behind).unwrap_or_default().iter().rev();
+        let hit = near
+            .take_while(|hit| quantity.core.start - hit.start <= WORDING_BYTES_MAX)
+            .find(|hit| quantity.core.end <= hit.end)?;
+        self.passage.text.get(hit.start..hit.end)
     }
 
     /// Where a number stands among those that a sentence lists with "respectively": its place, how
@@ -354,7 +374,7 @@ pub(crate) fn accepts(metric: &Metric, quantity: &Quantity) -> bool {
         "percent" => {
             unit.as_str() == "percent" || (metric.change_of.is_some() && unit.as_str() == "ratio")
         }
-        other => unit.numerator() == other,
+        other => unit.numerator() == other || kind::measures(unit.numerator(), other),
     };
     if !fits && !metric.units.iter().any(|known| known == unit.as_str()) {
         return false;

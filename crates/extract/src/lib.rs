@@ -50,6 +50,7 @@ pub use error::Error;
 pub use mention::{Mention, Role};
 pub use quantity::{Quantity, quantities};
 pub use reader::{EXTRACTOR_VERSION, ReadContext, Reader, Reading};
+pub use vocabulary::check_catalog;
 
 /// The catalog that is built in, as TOML: the files in the order in which they extend one another.
 pub const BUILT_IN_CATALOG: [&str; 2] = [

@@ -16,6 +16,7 @@ mod filter_words;
 mod fraction;
 mod hash;
 mod inherit;
+pub(crate) mod kind;
 mod loss;
 mod measure;
 mod money;

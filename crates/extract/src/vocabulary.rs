@@ -9,9 +9,11 @@ use crate::Error;
 use crate::lexicon;
 use crate::sign::{SIGNS, Sign};
 
+mod check;
 mod company;
 mod metric;
 
+pub use check::check_catalog;
 pub(crate) use company::Company;
 use company::Ties;
 
@@ -118,6 +120,10 @@ impl Words {
 
 impl Vocabulary {
     pub(crate) fn new(catalog: &Catalog) -> Result<Self, Error> {
+        check_catalog(catalog).map_err(|problem| Error::Catalog {
+            table: problem.table,
+            problem: problem.what,
+        })?;
         let kinds: Vec<_> = catalog
             .kind
             .iter()
@@ -131,21 +137,15 @@ impl Vocabulary {
                 }
             }
         }
-        let entities = add_entities(&mut words, catalog, &kinds)?;
+        let entities = add_entities(&mut words, catalog, &kinds);
         let mut values = Vec::new();
         let metrics: Vec<(String, Metric)> = catalog
             .metric
             .iter()
             .map(|(slug, metric)| (slug.clone(), metric.clone()))
             .collect();
-        for (index, (slug, metric)) in metrics.iter().enumerate() {
-            metric::add(
-                &mut words,
-                &mut values,
-                catalog,
-                index as u16,
-                (slug.as_str(), metric),
-            )?;
+        for (index, (_, metric)) in metrics.iter().enumerate() {
+            metric::add(&mut words, &mut values, catalog, index as u16, metric);
         }
         for (sign, wordings) in SIGNS {
             for wording in *wordings {
@@ -307,7 +307,7 @@ fn add_entities(
     words: &mut Words,
     catalog: &Catalog,
     kinds: &[(String, claimbook_model::catalog::Kind)],
-) -> Result<Vec<KnownEntity>, Error> {
+) -> Vec<KnownEntity> {
     let kind_index = |slug: &str| {
         kinds
             .iter()
@@ -316,13 +316,7 @@ fn add_entities(
     };
     let mut entities = Vec::with_capacity(catalog.entity.len());
     for (slug, entity) in &catalog.entity {
-        let kind = match entity.kind.as_deref() {
-            None => None,
-            Some(name) => Some(kind_index(name).ok_or_else(|| Error::Catalog {
-                table: format!("entity.{slug}"),
-                problem: format!("is of the kind '{name}', but there is no [kind.{name}]"),
-            })?),
-        };
+        let kind = entity.kind.as_deref().and_then(kind_index);
         for alias in &entity.aliases {
             words.add(alias, Entry::Alias(entities.len() as u32));
         }
@@ -332,7 +326,7 @@ fn add_entities(
             parent: entity.parent.clone(),
         });
     }
-    Ok(entities)
+    entities
 }
 
 /// Whether a match begins and ends with words.
@@ -383,10 +377,13 @@ mod tests {
             let catalog = Catalog::from_toml(text).unwrap();
             Vocabulary::new(&catalog).unwrap_err().to_string()
         };
-        assert!(refused("[entity.x]\nkind = \"ghost\"\naliases = []").contains("[kind.ghost]"));
+        let entity = "[entity.x]\nkind = \"ghost\"\naliases = [\"X\"]";
+        assert!(refused(entity).contains("[kind.ghost]"));
         let metric = "[metric.m]\nkind = \"flow\"\nquantity = \"money\"\nmeans = \"m\"\n";
         assert!(refused(&format!("{metric}change_of = \"n\"")).contains("[metric.n]"));
         let role = "[[metric.m.cue]]\nnouns = [\"m\"]\nroles = { buyer = [\"by\"] }";
         assert!(refused(&format!("{metric}{role}")).contains("'buyer'"));
+        assert!(refused(&metric.replace("money", "monney")).contains("'monney'"));
+        assert!(refused(&format!("{metric}units = [\"weeks\"]")).contains("'weeks'"));
     }
 }

@@ -1,8 +1,14 @@
 //! The catalog: what the metrics mean and by which names entities go. Data, not code.
 
+mod check;
+mod files;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+pub use check::Problem;
+pub use files::{CatalogFile, CatalogFiles, Origin};
 
 use crate::figure::FigureKey;
 
@@ -303,10 +309,30 @@ pub enum CatalogError {
         /// What is wrong and what to do.
         problem: String,
     },
+    /// Something that does not fit, in a file of several.
+    #[error("{file}, line {line}: {problem}")]
+    Misplaced {
+        /// The file as it was named.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong and what to do.
+        problem: String,
+    },
+}
+
+impl From<Problem> for CatalogError {
+    fn from(problem: Problem) -> Self {
+        Self::Unsound {
+            table: problem.table,
+            problem: problem.what,
+        }
+    }
 }
 
 impl Catalog {
-    /// Reads a catalog.
+    /// Reads a catalog, or a part of one: what it names may be in another part, see
+    /// [`Catalog::check`].
     ///
     /// # Errors
     /// If the text is no TOML, has unknown keys (the line is named), or a slug is no slug.
@@ -314,7 +340,7 @@ impl Catalog {
         let catalog: Self = toml::from_str(text).map_err(|error| CatalogError::Malformed {
             reason: error.to_string(),
         })?;
-        catalog.check()?;
+        catalog.check_slugs()?;
         Ok(catalog)
     }
 
@@ -343,24 +369,16 @@ impl Catalog {
         self.metric.get(figure.metric())
     }
 
-    fn check(&self) -> Result<(), CatalogError> {
-        let unsound = |table: String, problem: String| CatalogError::Unsound { table, problem };
-        for (kind, slug) in self.slugs() {
+    fn check_slugs(&self) -> Result<(), Problem> {
+        for (section, slug) in self.slugs() {
             if FigureKey::new(slug, "metric", []).is_err() {
-                let problem =
-                    "is no slug: use lower-case letters, digits and single hyphens".to_owned();
-                return Err(unsound(format!("{kind}.{slug}"), problem));
-            }
-        }
-        for (slug, metric) in &self.metric {
-            for prospective in &metric.prospective {
-                let name = prospective.split_once('=').map(|(name, _)| name);
-                if !metric.dimensions().any(|(dim, _)| Some(dim) == name) {
-                    let problem = format!(
-                        "has prospective '{prospective}', which is not name=value of one of its dims"
-                    );
-                    return Err(unsound(format!("metric.{slug}"), problem));
-                }
+                return Err(Problem {
+                    table: format!("{section}.{slug}"),
+                    field: String::new(),
+                    word: None,
+                    what: "is no slug: use lower-case letters, digits and single hyphens"
+                        .to_owned(),
+                });
             }
         }
         Ok(())
@@ -405,6 +423,8 @@ means = "what the subject is worth"
         assert!(error("[metric.x]\nkind = \"level\"").contains("line 2"));
         assert!(error(&VALUATION.replace("quantity", "quanity")).contains("line 4"));
         assert!(error("[entity.\"A b\"]\naliases = []").contains("[entity.A b] is no slug"));
-        assert!(error(&VALUATION.replace("basis=ipo", "form=ipo")).contains("form=ipo"));
+        let unsound = Catalog::from_toml(&VALUATION.replace("basis=ipo", "form=ipo")).unwrap();
+        let problem = unsound.check().unwrap_err().to_string();
+        assert!(problem.contains("[metric.valuation] has prospective 'form=ipo'"));
     }
 }

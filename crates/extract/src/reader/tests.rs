@@ -230,6 +230,42 @@ fn boilerplate_makes_no_claim() {
 }
 
 #[test]
+fn a_number_in_the_words_for_a_figure_is_no_figure() {
+    let own = "[metric.median-wait]\nkind = \"stock\"\nquantity = \"time\"\nmeans = \"m\"\n\
+               [[metric.median-wait.cue]]\nnouns = [\"median wait\"]\nweight = 9\n\
+               [metric.treated-in-time]\nkind = \"flow\"\nquantity = \"percent\"\nmeans = \"t\"\n\
+               [[metric.treated-in-time.cue]]\nphrases = [\"treated within 18 weeks\"]\nweight = 9\n";
+    let own = claimbook_model::Catalog::from_toml(own).unwrap();
+    let catalog = crate::built_in_catalog().unwrap().extended_by(own);
+    let reader = Reader::new(&catalog).unwrap();
+    let text = "Quillwort's median wait was 9 weeks, and 78 percent of its patients were treated \
+                within 18 weeks.";
+    let layout = Layout {
+        blocks: vec![Block {
+            kind: BlockKind::Paragraph,
+            text: text.into(),
+            source: SourceMap::Verbatim(0),
+        }],
+        ..Layout::default()
+    };
+    let reading = reader.read(&layout, ReadContext::default()).unwrap();
+    let figures: Vec<_> = reading
+        .mentions
+        .iter()
+        .map(|m| m.figure.as_ref().map(ToString::to_string))
+        .collect();
+    let figures: Vec<_> = figures.iter().map(Option::as_deref).collect();
+    assert_eq!(
+        figures,
+        [
+            Some("quillwort/median-wait"),
+            Some("quillwort/treated-in-time"),
+            None
+        ]
+    );
+}
+
+#[test]
 fn a_new_domain_is_a_new_catalog() {
     let own = "[metric.waiting-time]\nkind = \"stock\"\nquantity = \"any\"\nunits = [\"week\", \"day\"]\n\
                means = \"how long patients wait for a treatment\"\nsubjects = [\"hospital\"]\n\

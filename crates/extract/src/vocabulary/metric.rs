@@ -1,10 +1,9 @@
-//! The words of a metric, and whether what it speaks of is there.
+//! The words of a metric.
 
 use claimbook_model::catalog::Cue;
 use claimbook_model::{Catalog, Metric};
 
 use super::{DimensionValue, Entry, Form, Words};
-use crate::Error;
 use crate::lexicon;
 
 /// Adds the words of one metric.
@@ -13,10 +12,8 @@ pub(super) fn add(
     values: &mut Vec<DimensionValue>,
     catalog: &Catalog,
     index: u16,
-    (slug, metric): (&str, &Metric),
-) -> Result<(), Error> {
-    let table = || format!("metric.{slug}");
-    check(catalog, slug, metric)?;
+    metric: &Metric,
+) {
     for (dimension, known) in &metric.values {
         for (value, wordings) in known {
             for wording in wordings {
@@ -31,10 +28,7 @@ pub(super) fn add(
     }
     for (from, wordings) in &metric.turns {
         let Some(from) = catalog.metric.keys().position(|slug| slug == from) else {
-            return Err(Error::Catalog {
-                table: table(),
-                problem: format!("turns '{from}', but there is no [metric.{from}]"),
-            });
+            continue;
         };
         for wording in wordings {
             let turn = Entry::Turn {
@@ -46,46 +40,6 @@ pub(super) fn add(
     }
     for (number, cue) in metric.cue.iter().enumerate() {
         add_cue(words, index, number as u16, cue);
-    }
-    Ok(())
-}
-
-/// Whether everything that a metric speaks of is in the catalog.
-fn check(catalog: &Catalog, slug: &str, metric: &Metric) -> Result<(), Error> {
-    let refuse = |problem: String| {
-        Err(Error::Catalog {
-            table: format!("metric.{slug}"),
-            problem,
-        })
-    };
-    let others = metric.change_of.iter().chain(&metric.yields_to);
-    let missing = others
-        .chain(metric.borrows.values())
-        .find(|other| !catalog.metric.contains_key(*other));
-    if let Some(other) = missing {
-        return refuse(format!(
-            "speaks of '{other}', but there is no [metric.{other}]"
-        ));
-    }
-    if let Some(kind) = metric
-        .subjects
-        .iter()
-        .find(|kind| !catalog.kind.contains_key(*kind))
-    {
-        return refuse(format!("is of '{kind}', but there is no [kind.{kind}]"));
-    }
-    let has = |name: &str| metric.dimensions().any(|(known, _)| known == name);
-    if let Some(dimension) = metric.values.keys().find(|dimension| !has(dimension)) {
-        return refuse(format!(
-            "gives words for '{dimension}', which is none of its dims"
-        ));
-    }
-    let mut roles = metric.cue.iter().flat_map(|cue| cue.roles.keys());
-    match roles.find(|role| *role != "subject" && !has(role)) {
-        Some(role) => refuse(format!(
-            "has a cue with the role '{role}', which is none of its dims"
-        )),
-        None => Ok(()),
     }
 }
 
