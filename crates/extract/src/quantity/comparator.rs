@@ -230,7 +230,8 @@ fn compares_with_other(line: Line<'_>, before: usize) -> bool {
 /// The comparator behind the quantity, and the token after it.
 pub(crate) fn after(line: Line<'_>, beside: Beside) -> Option<(Comparator, usize)> {
     let hyphen = line.is_dash(beside.end) && line.is_glued(beside.end);
-    let at = beside.end + usize::from(hyphen);
+    let comma = line.sign(beside.end) == Some(',') && line.is_any(beside.end + 1, &["give", "or"]);
+    let at = beside.end + usize::from(hyphen || comma);
     if line.sign(at).is_none() && !entry(line, at).roles.has(Roles::COMPARES_AFTER) {
         return None;
     }
@@ -239,7 +240,8 @@ pub(crate) fn after(line: Line<'_>, beside: Beside) -> Option<(Comparator, usize
     let found = phrases.iter().find(|phrase| {
         let length = phrase.words.len();
         let same = (0..length).all(|i| line.is(at + i, &phrase.words[i]));
-        same && allowed_after(line, phrase, at, hyphen)
+        let loose = !comma || phrase.comparator == Comparator::Approx;
+        same && loose && allowed_after(line, phrase, at, hyphen)
     })?;
     Some((found.comparator, at + found.words.len()))
 }

@@ -272,7 +272,7 @@ fn is_list_number(line: Line<'_>, found: &Measured) -> bool {
     if found.number.scale.is_some() {
         return false;
     }
-    if is_next_of_list(line, first) {
+    if is_next_of_list(line, first) || is_unopened(line, end) {
         return true;
     }
     let short = line.str(first).len() <= 3;
@@ -284,6 +284,21 @@ fn is_list_number(line: Line<'_>, found: &Measured) -> bool {
     let closes = matches!(line.sign(end), Some('.' | ')' | ']' | ':')) && line.is_glued(end);
     short && opens && closes && !line.is_glued(end + 1)
         || short && line.sign(before) == Some('[') && line.sign(end) == Some(']')
+}
+
+/// How far back a bracket may have been opened, in tokens.
+const BRACKET_REACH: usize = 12;
+
+/// "1 ) explains": a bracket closes behind the number that none has opened.
+fn is_unopened(line: Line<'_>, close: usize) -> bool {
+    let reach = close.saturating_sub(BRACKET_REACH);
+    line.sign(close) == Some(')')
+        && (reach..close)
+            .rev()
+            .find_map(|i| line.sign(i).filter(|sign| matches!(sign, '(' | ')')))
+            != Some('(')
+        && line.is_word(close + 1)
+        && !line.is_capital(close + 1)
 }
 
 /// How far back the number before may stand in a list that runs on in one line, in tokens.

@@ -152,9 +152,10 @@ pub(super) fn is_fraction_none(line: Line<'_>, found: &Measured) -> bool {
     let quarter_of_time = line.is(end - 1, "quarter")
         && (line.is_any(before, &["in", "every", "each", "per", "for", "within"])
             || line.is_any(end, &["ago", "earlier", "later", "before", "in"]));
-    quarter_of_time
+    let lost = moved && open && !line.is_any(end, &["ago", "earlier", "later", "before"]);
+    (quarter_of_time && !lost)
         || !(of
-            || (moved && open)
+            || lost
             || (by && open)
             || (open && !line.is(end - 1, "quarter") && !line.is(end - 1, "second")))
 }

@@ -34,8 +34,15 @@ pub(crate) fn share_units(line: Line<'_>, items: &mut [Item]) {
         let (Some(last), Some(item)) = (before.last(), rest.first_mut()) else {
             continue;
         };
+        let earlier = before.len().checked_sub(2).and_then(|i| before.get(i));
+        let last = earlier
+            .filter(|e| is_compared_past(line, e, last, item))
+            .unwrap_or(last);
         if let Some(noun) = noun_of_last(line, last, item) {
             item.low.what = What::Count(Some(noun));
+        }
+        if last.low.what == What::Ratio && item.low.what == What::Count(Some("times".to_owned())) {
+            item.low.what = What::Ratio;
         }
         if takes_from_last(line, last, item) {
             item.low.what = last.low.what.clone();
@@ -125,6 +132,19 @@ fn index_points(line: Line<'_>, items: &mut [Item]) {
     }
 }
 
+/// "412 customers with sales above $500,000, up from 266": the number is compared with the one
+/// that is of its size, past the bound that describes it.
+fn is_compared_past(line: Line<'_>, earlier: &Item, last: &Item, item: &Item) -> bool {
+    let bound = line.is_any(
+        Line::before(last.first, 1),
+        &["above", "over", "below", "under", "than", "least"],
+    );
+    let from = line.is(Line::before(item.first, 1), "from");
+    let differs = is_of_other_size(last, item) || is_of_other_size(item, last);
+    let fits = !is_of_other_size(earlier, item) && !is_of_other_size(item, earlier);
+    bound && from && item.low.is_bare() && differs && fits && item.first - earlier.end <= NOUN_REACH
+}
+
 /// How far back what a bare number counts may be named, in tokens.
 const NOUN_REACH: usize = 14;
 
@@ -191,7 +211,9 @@ fn takes_from_last(line: Line<'_>, last: &Item, item: &Item) -> bool {
     if !item.low.is_bare() || last.low.is_bare() {
         return false;
     }
-    let Some(gap) = item.first.checked_sub(last.end).filter(|gap| *gap <= REACH) else {
+    let from = line.is(past_approx(line, Line::before(item.first, 1)), "from");
+    let reach = if from { NOUN_REACH } else { REACH };
+    let Some(gap) = item.first.checked_sub(last.end).filter(|gap| *gap <= reach) else {
         return false;
     };
     if (last.end..item.first).any(|i| matches!(line.sign(i), Some('.' | ';' | '(' | ')'))) {
@@ -215,7 +237,16 @@ fn takes_from_last(line: Line<'_>, last: &Item, item: &Item) -> bool {
     if line.is(before, "to") && is_by_amount(line, last) {
         return true;
     }
-    ((compared || to) && !amount) || of_which
+    ((compared || to) && !amount) || of_which || is_parallel_share(line, last, item)
+}
+
+/// "40 percent in transport and 65 in schools".
+fn is_parallel_share(line: Line<'_>, last: &Item, item: &Item) -> bool {
+    let same = line.is_any(item.end, &["in", "of", "for", "at", "on", "by"])
+        && line.str(item.end).eq_ignore_ascii_case(line.str(last.end));
+    let and = line.is_any(Line::before(item.first, 1), &["and", "but"]);
+    let hundred = item.low.number.small().is_some_and(|n| n <= 100);
+    last.low.unit_id() == Some("percent") && same && and && hundred
 }
 
 /// "lifted output by 188,000 barrels a day ... to 28.4 million": the level has the unit of the

@@ -104,7 +104,7 @@ pub(super) fn is_loss(line: Line<'_>, item: &Item, first: usize) -> bool {
     let of = Line::before(first, 1);
     let noun = |index: usize| entry(line, index).roles.has(Roles::LOSS);
     let before = line.is(of, "of") && noun(Line::before(of, 1));
-    if item.low.negative {
+    if item.low.negative || before && is_damage(line, Line::before(of, 1)) {
         return false;
     }
     if !item.low.is_money() {
@@ -117,6 +117,24 @@ pub(super) fn is_loss(line: Line<'_>, item: &Item, first: usize) -> bool {
     let net =
         line.is_any(item.end, &["net", "operating", "quarterly", "annual"]) && noun(item.end + 1);
     before || behind || net || is_loss_of_subject(line, first) || is_lost(line, item, first)
+}
+
+/// "insured losses of $2 billion": what was lost in a disaster, and no result of a company.
+fn is_damage(line: Line<'_>, noun: usize) -> bool {
+    line.is_any(
+        Line::before(noun, 1),
+        &[
+            "insured",
+            "economic",
+            "uninsured",
+            "industry",
+            "credit",
+            "loan",
+            "property",
+            "total",
+            "in",
+        ],
+    ) || line.is(noun, "losses") && line.starts_sentence(noun)
 }
 
 /// How far before the amount the loss that is its subject may stand, in tokens.

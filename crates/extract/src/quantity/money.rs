@@ -255,8 +255,7 @@ fn and_cents(line: Line<'_>, found: &mut Measured) {
         || line.sign(cents.end) == Some('.') && !line.is_glued(cents.end + 1);
     let spoken = closes && cents.small().is_some_and(|c| c >= 10);
     let is_cents = spoken
-        || and == 1
-            && matches!(found.what, What::Money { code, .. } if entry(line, cents.end).minor == Some(code));
+        || matches!(found.what, What::Money { code, .. } if entry(line, cents.end).minor == Some(code));
     let sum = cents
         .value
         .scaled(-2)
@@ -320,7 +319,8 @@ fn national(line: Line<'_>, found: &Measured, at: usize) -> Option<(u16, usize)>
         return pounds(line, found, at);
     }
     let named = entry(line, at + 1).currency;
-    if let Some(code) = named.filter(|_| line.is_capital(at) && line.is_word(at)) {
+    let nation_word = line.is_capital(at) || entry(line, at).roles.has(Roles::NATION);
+    if let Some(code) = named.filter(|_| nation_word && line.is_word(at)) {
         let known = VOCABULARY.national(line.str(at), line.str(at + 1));
         let own = known.or((!VOCABULARY.is_shared(line.str(at + 1))).then_some(code));
         return own.map(|code| (code, at + 2));

@@ -99,16 +99,7 @@ fn article_and_unit(line: Line<'_>, at: usize) -> Option<Number> {
         && !line.is_dash(at + 1)
         && !line.is_any(
             at + 1,
-            &[
-                "ago",
-                "earlier",
-                "before",
-                "later",
-                "after",
-                "previously",
-                "and",
-                "to",
-            ],
+            &["ago", "earlier", "before", "later", "after", "previously"],
         )
         && !line.is_any(
             at,
@@ -165,6 +156,7 @@ fn digits_at(line: Line<'_>, at: usize) -> Option<Number> {
             return Some(found);
         }
         spaced_groups(line, &mut number);
+        spaced_thousands(line, &mut number);
     }
     power_of_ten(line, &mut number);
     Some(number)
@@ -203,6 +195,18 @@ fn spaced_groups(line: Line<'_>, number: &mut Number) {
             shape: Shape::Full,
             ..*number
         };
+    }
+}
+
+/// "10, 000 people": thousands behind a comma and a blank.
+fn spaced_thousands(line: Line<'_>, number: &mut Number) {
+    let comma = line.sign(number.end) == Some(',') && line.is_glued(number.end);
+    let zeros = line.str(number.end + 1) == "000" && !line.is_glued(number.end + 1);
+    let alone = line.str(number.first).len() <= 3 && number.end == number.first + 1;
+    if let (true, Ok(value)) = (comma && zeros && alone, number.value.scaled(3)) {
+        number.value = value;
+        number.end += 2;
+        number.shape = Shape::Full;
     }
 }
 

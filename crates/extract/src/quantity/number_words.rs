@@ -124,6 +124,10 @@ fn with_more_scale(line: Line<'_>, number: Number) -> Number {
 /// "half", "a third", "a quarter": `at` is the denominator.
 fn article_fraction(line: Line<'_>, at: usize, under: i128) -> Option<Number> {
     let before = Line::before(at, 1);
+    let again = line.is(at + 1, "as") && line.is_any(at + 2, &["much", "many", "big", "large"]);
+    if line.is(at, "half") && again && line.is(at + 3, "again") {
+        return fraction(at, at + 4, 3, 2);
+    }
     if line.is(at, "half") {
         let first = if line.is(before, "a") { before } else { at };
         return fraction(first, at + 1, 1, 2);
@@ -160,7 +164,7 @@ fn cardinal_at(line: Line<'_>, first: usize) -> Option<Number> {
     if let Some(found) = spelled_fraction(line, &number, &reader) {
         return Some(found);
     }
-    if let Some(found) = and_a_half(line, &number) {
+    if let Some(found) = and_a_half(line, &number).or_else(|| decimals_in_words(line, &number)) {
         return Some(with_scale(line, found));
     }
     if line.is(end, "dozen") {
@@ -193,8 +197,11 @@ fn spelled_fraction(line: Line<'_>, number: &Number, reader: &Cardinal) -> Optio
     if reader.scaled || reader.total() == 0 || reader.total() > 20 {
         return None;
     }
-    let hyphen = line.is_dash(number.end) && line.is_glued(number.end);
-    let at = number.end + usize::from(hyphen);
+    let at = number.end + usize::from(line.is_dash(number.end));
+    let hyphen = at > number.end && line.is_glued(at) == line.is_glued(number.end);
+    if at > number.end && !hyphen {
+        return None;
+    }
     let under = i128::from(entry(line, at).fraction?);
     let over = reader.total();
     let many = line.str(at).ends_with('s');
@@ -203,17 +210,74 @@ fn spelled_fraction(line: Line<'_>, number: &Number, reader: &Cardinal) -> Optio
     if (many && over < 2) || (!many && over > 1) || over >= under || (quarters && !hyphen && !of) {
         return None;
     }
-    fraction(number.first, at + 1, over, under)
+    let part = fraction(number.first, at + 1, over, under)?;
+    Some(of_a_scale(line, &part).unwrap_or(part))
+}
+
+/// "two-thirds of a million": the share and the scale are one number.
+fn of_a_scale(line: Line<'_>, part: &Number) -> Option<Number> {
+    let scale = part.end + 2;
+    let named = line.is(part.end, "of") && line.is_any(part.end + 1, &["a", "an"]);
+    let places = entry(line, scale)
+        .scale
+        .filter(|places| named && *places > 2)?;
+    Some(Number {
+        end: scale + 1,
+        scale: Some(places.into()),
+        shape: Shape::Words,
+        ..*part
+    })
+}
+
+/// How many decimals are read in words at most.
+const SPOKEN_DECIMALS_MAX: usize = 6;
+
+/// "two point five", "zero point zero eight".
+fn decimals_in_words(line: Line<'_>, number: &Number) -> Option<Number> {
+    if number.scale.is_some() || !line.is(number.end, "point") {
+        return None;
+    }
+    let mut end = number.end + 1;
+    let mut coefficient = number.value.coefficient();
+    let mut places = 0;
+    while let Some(digit) = entry(line, end).cardinal {
+        let width: i16 = if digit < 10 { 1 } else { 2 };
+        if end - number.end > SPOKEN_DECIMALS_MAX || width == 2 && places > 0 {
+            break;
+        }
+        let shifted = coefficient.checked_mul(10_i128.pow(width.unsigned_abs().into()))?;
+        coefficient = shifted.checked_add(i128::from(digit))?;
+        places += width;
+        end += 1;
+    }
+    Some(Number {
+        end,
+        value: Decimal::new(coefficient, -places)
+            .ok()
+            .filter(|_| places > 0)?,
+        ..*number
+    })
 }
 
 /// "two and a half", "one and a quarter".
 fn and_a_half(line: Line<'_>, number: &Number) -> Option<Number> {
     let at = number.end;
-    if !(line.is(at, "and") && line.is_any(at + 1, &["a", "one"])) {
+    if !line.is(at, "and") {
         return None;
     }
-    let under = i128::from(entry(line, at + 2).fraction?);
-    let part = fraction(at, at + 3, 1, under)?;
+    let over = if line.is(at + 1, "a") {
+        Some(1)
+    } else {
+        entry(line, at + 1).cardinal
+    };
+    let hyphen = line.is_dash(at + 2) && line.is_glued(at + 2);
+    let named = at + 2 + usize::from(hyphen);
+    let (over, under) = (i128::from(over?), i128::from(entry(line, named).fraction?));
+    let many = line.str(named).ends_with('s');
+    if over >= under || many == (over == 1) || line.is(named, "quarters") && !hyphen {
+        return None;
+    }
+    let part = fraction(at, named + 1, over, under)?;
     Some(Number {
         end: part.end,
         value: number.value.checked_add(part.value)?,

@@ -11,6 +11,7 @@ use super::vocabulary::{Roles, VOCABULARY};
 pub(crate) fn read(line: Line<'_>, found: &mut Measured) {
     if found.is_bare() && found.number.shape != Shape::Multiple {
         age(line, found);
+        short_age(line, found);
     }
     if found.is_bare() && found.number.shape != Shape::Multiple {
         count(line, found);
@@ -73,11 +74,25 @@ fn is_age_of_person(line: Line<'_>, found: &Measured) -> bool {
     ends && (turned || be && person(subject)) && line.sign(found.end) != Some('%')
 }
 
+/// "an 87 yo man", "40 y/o", "29yo".
+fn short_age(line: Line<'_>, found: &mut Measured) {
+    let at = found.end + usize::from(line.is_dash(found.end));
+    let end = if line.is_any(at, &["yo", "yrold"]) {
+        at + 1
+    } else if line.is(at, "y") && line.sign(at + 1) == Some('/') && line.is(at + 2, "o") {
+        at + 3
+    } else {
+        return;
+    };
+    found.what = What::Made("year-old".to_owned());
+    found.end = end;
+}
+
 /// "68-year-old", "17 years old", "5 years of age".
 fn old(line: Line<'_>, found: &mut Measured) {
     let hyphen = usize::from(line.is_dash(found.end));
     let at = found.end + hyphen;
-    let end = if line.is(at, "old") || line.is(at, "olds") {
+    let end = if line.is_any(at, &["old", "olds"]) {
         at + 1
     } else if line.is(at, "of") && line.is(at + 1, "age") {
         at + 2

@@ -274,3 +274,58 @@ fn names_with_numbers_are_no_quantities() {
         ),
     ]);
 }
+
+#[test]
+fn words_and_digits_mix_with_fractions_and_decimals() {
+    check(&[
+        (
+            "two point five million dollars, zero point zero eight of it",
+            "two point five million dollars = 25e5 USD; zero point zero eight = 8e-2 count",
+        ),
+        (
+            "two-thirds of a million people, one - third interest",
+            "two-thirds of a million people = 666667e0 count (people); one - third = 333333e-6 ratio",
+        ),
+        (
+            "two and three-quarters miles",
+            "two and three-quarters miles = 275e-2 mile",
+        ),
+        ("10, 000 monkeys", "10, 000 monkeys = 10e3 count (monkeys)"),
+        (
+            "half as much again, nearly half as big",
+            "half as much again = 15e-1 ratio; nearly half = 5e-1 ratio approx",
+        ),
+        ("1 ) explains why; (see 2)", "2 = 2e0 count"),
+        (
+            "20, 21 and 22",
+            "20 = 20e0 count; 21 = 21e0 count; 22 = 22e0 count",
+        ),
+    ]);
+}
+
+#[test]
+fn comparisons_reach_past_what_lies_between() {
+    check(&[
+        (
+            "412 customers with sales above $500,000, up from 266",
+            "412 customers = 412e0 count (customers); above $500,000 = 500000e0 USD at_least; 266 = 266e0 count (customers)",
+        ),
+        (
+            "It fell 40 percent in transport and 65 in schools.",
+            "40 percent = -40e0 percent down; 65 = 65e0 percent",
+        ),
+        (
+            "sales increased 2.98 times and profit about 5 times.",
+            "2.98 times = 298e-2 ratio up; about 5 times = 5e0 ratio approx",
+        ),
+        ("an 87 yo man", "87 yo = 87e0 year-old"),
+        (
+            "\"eight hundred million, give or take\"",
+            "eight hundred million, give or take = 800e6 count approx",
+        ),
+        (
+            "nearer 150 million",
+            "nearer 150 million = 150e6 count approx",
+        ),
+    ]);
+}
