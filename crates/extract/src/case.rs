@@ -93,7 +93,17 @@ fn base(passage: &Passage<'_>, sentence: Sentence, item: usize) -> Case {
                     Some(Some(ItemKind::Name(_))) => at = before - 1,
                     _ => return Case::Subject,
                 },
-                WordClass::Open if governs(word) => return Case::Object,
+                WordClass::Open if governs(word) && !is_described(passage, before) => {
+                    return Case::Object;
+                }
+                WordClass::Determiner if is_relative(passage, sentence, before) => {
+                    // "A deal that lifts Acme": the verb stands between.
+                    return if before + 1 == item {
+                        Case::Subject
+                    } else {
+                        Case::Object
+                    };
+                }
                 WordClass::Subordinator | WordClass::Relative | WordClass::Pronoun => {
                     return Case::Subject;
                 }
@@ -221,6 +231,29 @@ fn is_followed_by_verb(passage: &Passage<'_>, item: usize) -> bool {
 /// Whether a preposition sets what a sentence is about: "At Acme, revenue rose".
 fn opens_sentence(passage: &Passage<'_>, sentence: Sentence, item: usize) -> bool {
     item == sentence.first && matches!(passage.word(item), "at" | "for" | "with" | "to")
+}
+
+/// Whether a participle describes a noun: "a reserved Acme".
+fn is_described(passage: &Passage<'_>, item: usize) -> bool {
+    let before = item.checked_sub(1).map_or("", |at| passage.word(at));
+    matches!(
+        class(before),
+        WordClass::Determiner | WordClass::PossessivePronoun
+    )
+}
+
+/// Whether "that" takes up the noun before it.
+fn is_relative(passage: &Passage<'_>, sentence: Sentence, item: usize) -> bool {
+    let noun = item.checked_sub(1).filter(|at| *at >= sentence.first);
+    passage.word(item) == "that"
+        && noun.is_some_and(|at| {
+            let word = passage.word(at);
+            passage.kind(at) == Some(ItemKind::Word)
+                && class(word) == WordClass::Open
+                && !governs(word)
+                && !is_saying(word)
+                && !is_reckoning(word)
+        })
 }
 
 /// Whether a word is a verb that a noun follows as its object.

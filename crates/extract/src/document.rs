@@ -13,6 +13,7 @@ use crate::echo;
 use crate::focus::Focus;
 use crate::frame::{self, Frame};
 use crate::header;
+use crate::implied;
 use crate::inferred;
 use crate::item::ItemKind;
 use crate::mention::{Mention, Role};
@@ -77,7 +78,7 @@ pub(crate) fn read(
     frame::listed(&mut drafts, &passages, vocabulary);
     deal::told_before(&mut drafts, vocabulary);
     header::tables(&mut drafts, &passages, vocabulary);
-    echo::from_focus(&mut drafts, &focus, vocabulary);
+    implied::subjects(&mut drafts, &passages, &focus, vocabulary);
     echo::complete(&mut drafts, &passages, vocabulary);
     deal::yielded(&mut drafts, &passages, vocabulary);
     echo::headings(&mut drafts, &passages, vocabulary);

@@ -7,8 +7,6 @@ use claimbook_model::Decimal;
 
 use crate::block::BlockKind;
 use crate::draft::Draft;
-use crate::focus::{Focus, Referent};
-use crate::frame::may_have;
 use crate::passage::Passage;
 use crate::vocabulary::Vocabulary;
 
@@ -179,50 +177,6 @@ fn best_source(
     let first = best.next()?;
     // Two figures with one number, equally often: which is meant cannot be told without a metric.
     ((draft.metric.is_some() && own_metric) || best.next().is_none()).then_some(first.1)
-}
-
-/// Gives drafts that have a metric but no subject the party that the text is about.
-pub(crate) fn from_focus(drafts: &mut [Draft], focus: &Focus, vocabulary: &Vocabulary) {
-    let mut told: Option<(usize, Referent)> = None;
-    for draft in drafts {
-        if draft.is_subject_sure
-            && let Some(subject) = &draft.subject
-        {
-            told = Some((draft.passage, subject.clone()));
-        }
-        let Some((_, metric)) = draft
-            .metric
-            .and_then(|index| vocabulary.metrics.get(index as usize))
-        else {
-            continue;
-        };
-        if draft.subject.is_some() {
-            continue;
-        }
-        let free = |referent: &&Referent| {
-            may_have(vocabulary, metric, referent)
-                && !draft.dimensions.values().any(|v| *v == referent.slug)
-        };
-        let continued = told
-            .as_ref()
-            .filter(|(passage, _)| *passage == draft.passage)
-            .map(|(_, referent)| referent)
-            .filter(free);
-        let found = continued
-            .or_else(|| {
-                focus
-                    .before(draft.passage, draft.sentence)
-                    .iter()
-                    .find(free)
-            })
-            .cloned();
-        if let Some(found) = found {
-            draft
-                .reasons
-                .push(format!("subject {} (whom the text is about)", found.slug));
-            draft.subject = Some(found);
-        }
-    }
 }
 
 /// Headings leave out parties: they mean what the text says of the same number.

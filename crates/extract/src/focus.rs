@@ -83,15 +83,24 @@ impl Focus {
 
 impl Memory {
     /// Whom the text is about before the next sentence, the likeliest first.
-    fn context(&self, topics: &[Referent]) -> Vec<Referent> {
+    fn context(&self, topics: &Topics) -> Vec<Referent> {
         let mut context: Vec<Referent> = Vec::with_capacity(MEMORY + 2);
+        // A new paragraph of a text about one party goes on about it; under the heading of another
+        // one, about that.
+        let leading = topics
+            .entities
+            .first()
+            .filter(|_| topics.is_sole)
+            .into_iter()
+            .flat_map(|topic| self.heading.iter().chain([topic]));
         let (main, others) = self.earlier.split_at(self.earlier.len().min(1));
         let ranked = self
             .here
             .iter()
+            .chain(leading)
             .chain(main)
             .chain(&self.heading)
-            .chain(topics)
+            .chain(&topics.entities)
             .chain(others)
             .chain(&self.mentioned);
         for referent in ranked {
@@ -190,13 +199,24 @@ const MENTIONED: usize = 1;
 /// What it counts to be the first that a text is about: news begins with it.
 const OPENS: usize = 6;
 
+/// How often as much as of any other party a text must speak of one to be about it alone.
+const SOLE: usize = 2;
+
+/// Whom a whole text is about.
+struct Topics {
+    /// The first party and some others, the likeliest first.
+    entities: Vec<Referent>,
+    /// Whether it is about one party alone.
+    is_sole: bool,
+}
+
 /// How many entities that are no parties a text is read as being about.
 const OTHERS_MAX: usize = 4;
 
 /// Whom the whole text is about: the party that its sentences are most often about, where the first
 /// one, and one in the title, count more than others; behind it countries, products, events and
 /// others of which a text can tell figures too.
-fn topics(passages: &[Passage<'_>], vocabulary: &Vocabulary) -> Vec<Referent> {
+fn topics(passages: &[Passage<'_>], vocabulary: &Vocabulary) -> Topics {
     let mut counts: BTreeMap<&str, (usize, usize, Option<u16>)> = BTreeMap::new();
     let mut is_open = true;
     for passage in passages {
@@ -235,7 +255,9 @@ fn topics(passages: &[Passage<'_>], vocabulary: &Vocabulary) -> Vec<Referent> {
     let (parties, others): (Vec<_>, Vec<_>) = ranked
         .into_iter()
         .partition(|(_, (_, _, kind))| is_party(vocabulary, *kind));
-    parties
+    let count = |at: usize| parties.get(at).map_or(0, |(_, (count, _, _))| *count);
+    let is_sole = count(0) >= SOLE * count(1);
+    let entities = parties
         .into_iter()
         .take(1)
         .chain(others.into_iter().take(OTHERS_MAX))
@@ -243,5 +265,6 @@ fn topics(passages: &[Passage<'_>], vocabulary: &Vocabulary) -> Vec<Referent> {
             slug: slug.to_owned(),
             kind,
         })
-        .collect()
+        .collect();
+    Topics { entities, is_sole }
 }

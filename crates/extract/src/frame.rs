@@ -333,6 +333,9 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
 
 /// Whether an entity of its kind can have figures of the metric.
 pub(crate) fn may_have(vocabulary: &Vocabulary, metric: &Metric, referent: &Referent) -> bool {
+    if metric.whole && vocabulary.has_parent(&referent.slug) {
+        return false;
+    }
     if metric.subjects.is_empty() {
         return is_party(vocabulary, referent.kind);
     }

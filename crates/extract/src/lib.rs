@@ -24,6 +24,7 @@ mod error;
 mod focus;
 mod frame;
 mod header;
+mod implied;
 mod inferred;
 mod item;
 pub mod language;

@@ -99,15 +99,16 @@ pub(crate) fn names(
         })
         .collect();
     names.extend(standing);
-    let happened = happenings(text, hits, vocabulary, &names);
-    let ends: BTreeSet<usize> = happened.iter().map(|name| name.end).collect();
-    // "The May 2031 breach" says itself which one it is: it stands for nothing named before.
-    names.retain(|name| {
-        let dated = text
-            .get(name.start..name.end)
-            .is_some_and(|written| written.bytes().any(|byte| byte.is_ascii_digit()));
-        !(name.form == NameForm::Anaphor && dated && ends.contains(&name.end))
+    let mut happened = happenings(text, hits, vocabulary, &names);
+    // March is a month in a date.
+    happened.retain(|name| {
+        !taken
+            .iter()
+            .any(|span| span.start < name.end && name.start < span.end)
     });
+    let ends: BTreeSet<usize> = happened.iter().map(|name| name.end).collect();
+    // What happens is told by its noun, whether an article stands before it or not.
+    names.retain(|name| name.form != NameForm::Anaphor || !ends.contains(&name.end));
     names.extend(happened);
     names.sort_by_key(|name| (name.start, std::cmp::Reverse(name.end)));
     let mut end = 0;

@@ -35,6 +35,9 @@ fn is_preposition(place: &str) -> bool {
 /// How far a preposition is looked for, in items.
 const REACH: usize = 16;
 
+/// From here on a name is too unlikely to be the agent: it is merely mentioned.
+const RANK_MENTIONED: i32 = 30;
+
 impl Scene<'_, '_> {
     /// The party that stands in a place: `owner`, `modifier`, `agent`, `object`, or behind a
     /// preposition. `fits` says which parties may fill the role.
@@ -212,8 +215,8 @@ impl Scene<'_, '_> {
     /// behind a preposition or an owner.
     fn agent(&self, fits: &dyn Fn(&Referent) -> bool) -> Option<Referent> {
         match self.best_agent(fits) {
-            Some((_, item)) => self.referent(item, fits),
-            None => self.later_agent(fits),
+            Some((rank, item)) if rank < RANK_MENTIONED => self.referent(item, fits),
+            _ => self.later_agent(fits),
         }
     }
 
@@ -259,16 +262,30 @@ impl Scene<'_, '_> {
                     .get(name.start..name.end)
                     .is_some_and(|written| written.chars().all(char::is_uppercase))
         });
+        let behind = self.passage.word(item + 1);
         let demoted = match case(self.passage, self.vocabulary, self.sentence, item) {
+            _ if self.is_explained(item) => 0,
             Case::Subject => 0,
             Case::Source => 25,
-            Case::Owner | Case::Object | Case::Behind => 30,
+            Case::Owner => 12,
+            Case::Object if self.passage.kind(item + 1) == Some(ItemKind::Possessive) => 14,
+            // "Acme ships a Beta with 5,000 seats".
+            Case::Object if behind == "with" => 14,
+            Case::Object | Case::Behind => RANK_MENTIONED,
         };
         let unknown = self
             .passage
             .name_at(item)
             .is_some_and(|name| name.form == NameForm::Unknown && name.kind.is_none());
         demoted + if shouted { 12 } else { 0 } + if unknown { 2 } else { 0 }
+    }
+
+    /// Whether a name is followed by brackets that the number stands in: "makers like Acme (valued
+    /// at $5 million)".
+    fn is_explained(&self, item: usize) -> bool {
+        let start = self.first();
+        self.passage.kind(item + 1) == Some(ItemKind::Open)
+            && (item + 1..start).all(|at| self.passage.kind(at) != Some(ItemKind::Close))
     }
 
     /// The agent behind an opening phrase: "By pledging $5 million, Acme has …".
@@ -304,9 +321,31 @@ impl Scene<'_, '_> {
         self.agent(&|referent| fits(referent) && referent.slug != giver.1.slug)
     }
 
+    /// Whether one of those taken for another role stands as the agent, nearer than `found`.
+    pub(crate) fn has_nearer_agent(
+        &self,
+        found: &Referent,
+        taken: &dyn Fn(&Referent) -> bool,
+    ) -> bool {
+        let item = |fits: &dyn Fn(&Referent) -> bool| {
+            self.best_agent(fits)
+                .filter(|(rank, _)| *rank < 25)
+                .map(|(_, item)| item)
+        };
+        let own = item(&|referent| referent.slug == found.slug);
+        own.zip(item(taken)).is_some_and(|(own, other)| {
+            own < other
+                && self
+                    .passage
+                    .name_at(other)
+                    .is_some_and(|name| matches!(name.form, NameForm::Known | NameForm::Unknown))
+        })
+    }
+
     /// Whether the agent is found before the number and not behind a preposition.
     pub(crate) fn is_plain_agent(&self, fits: &dyn Fn(&Referent) -> bool) -> bool {
-        self.best_agent(fits).is_none_or(|(rank, _)| rank < 30)
+        self.best_agent(fits)
+            .is_none_or(|(rank, _)| rank < RANK_MENTIONED)
     }
 
     /// The party behind a preposition, after the cue and the number or between them.

@@ -6,6 +6,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use claimbook_model::{Catalog, Metric};
 
 use crate::Error;
+use crate::focus::Referent;
 use crate::lexicon;
 use crate::sign::{SIGNS, Sign};
 
@@ -241,13 +242,26 @@ impl Vocabulary {
         !has_capital || capital(found) || found.chars().any(char::is_uppercase)
     }
 
+    /// What an entity is a part of, or who makes it.
+    pub(crate) fn parent(&self, slug: &str) -> Option<Referent> {
+        let parent = self.entity(slug)?.parent.as_deref()?;
+        Some(Referent {
+            slug: parent.to_owned(),
+            kind: self.entity(parent).and_then(|entity| entity.kind),
+        })
+    }
+
+    fn entity(&self, slug: &str) -> Option<&KnownEntity> {
+        self.entities
+            .binary_search_by(|entity| entity.slug.as_str().cmp(slug))
+            .ok()
+            .and_then(|index| self.entities.get(index))
+    }
+
     /// Whether one of the two is a part of the other.
     pub(crate) fn is_part_of(&self, part: &str, whole: &str) -> bool {
         let parent = |slug: &str| {
-            self.entities
-                .binary_search_by(|entity| entity.slug.as_str().cmp(slug))
-                .ok()
-                .and_then(|index| self.entities.get(index))
+            self.entity(slug)
                 .and_then(|entity| entity.parent.as_deref())
         };
         parent(part) == Some(whole) || parent(whole) == Some(part)
@@ -255,10 +269,7 @@ impl Vocabulary {
 
     /// Whether an entity is a part of another one.
     pub(crate) fn has_parent(&self, slug: &str) -> bool {
-        self.entities
-            .binary_search_by(|entity| entity.slug.as_str().cmp(slug))
-            .ok()
-            .and_then(|index| self.entities.get(index))
+        self.entity(slug)
             .is_some_and(|entity| entity.parent.is_some())
     }
 

@@ -112,6 +112,9 @@ pub struct Metric {
     /// parties, it is that figure told in other words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub yields_to: Option<String>,
+    /// Whether only a whole company has it, never a part of one: a share price, a board's dividend.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub whole: bool,
     /// Dimensions that may be taken from the text's only figure of another metric with the same
     /// subject: dimension, metric.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

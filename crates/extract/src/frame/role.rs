@@ -56,10 +56,12 @@ impl Frame<'_, '_, '_> {
         let mut orders = [roles(metric, cue, hit.form), roles(metric, cue, hit.form)];
         orders[1].reverse();
         let empty = draft.clone();
-        for (scene, order) in [&scene, &lenient]
-            .into_iter()
-            .flat_map(|scene| orders.iter().map(move |order| (scene, order)))
-        {
+        let [subject_first, subject_last] = &orders;
+        for (scene, order) in [
+            (&scene, subject_first),
+            (&scene, subject_last),
+            (&lenient, subject_last),
+        ] {
             *draft = empty.clone();
             self.fill_roles(draft, scene, metric, cue, order);
             if draft.figure(self.vocabulary).is_some() {
@@ -103,7 +105,13 @@ impl Frame<'_, '_, '_> {
                 apart && kind_fits
             };
             let peer = used.first().cloned();
-            let found = scene.find_in(places, peer.as_ref(), &fits);
+            // Who does it fills no two roles: a farther name is not the agent in its place.
+            let taken = |referent: &Referent| used.iter().any(|other| other.slug == referent.slug);
+            let found = scene
+                .find_in(places, peer.as_ref(), &fits)
+                .filter(|(place, found)| {
+                    *place != "agent" || taken(found) || !scene.has_nearer_agent(found, &taken)
+                });
             let Some((place, referent)) = found else {
                 if kinds.is_some() || cue.is_some_and(|cue| cue.strict) {
                     draft.metric = None;
