@@ -56,7 +56,7 @@ impl Adapter for Article {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn source(&self) -> &'static str {

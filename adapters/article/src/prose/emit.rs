@@ -7,13 +7,18 @@ use claimbook_adapter::{BlockKind, calendar, shape};
 use super::inline;
 use super::table::Table;
 use super::unit::Unit;
-use crate::furniture;
+use crate::{furniture, promotion};
 
 /// A byline is looked for among the first blocks only.
 const BYLINE_BLOCKS: usize = 6;
 /// In plain text other sections begin only behind so many paragraphs: above them, their names
 /// are a menu.
 const PARAGRAPHS_BEFORE_OTHER_SECTIONS: usize = 2;
+/// The level of a line that is a heading because all of it is bold.
+const BOLD_LEVEL: u8 = 6;
+/// The level of what a press office adds to plain text: unlike other sections there, it ends with
+/// the next heading.
+const FORMAL_LEVEL: u8 = 7;
 /// More short lines than this in a row are no headings.
 const HEADINGS_IN_A_ROW: usize = 2;
 
@@ -26,6 +31,8 @@ pub(super) struct Emitter<'a, 'c> {
     has_title: bool,
     /// Level of the heading of a section that is not the report.
     other_section: Option<u8>,
+    /// The last heading says that the key figures follow.
+    is_under_key_heading: bool,
 }
 
 impl<'a, 'c> Emitter<'a, 'c> {
@@ -42,6 +49,7 @@ impl<'a, 'c> Emitter<'a, 'c> {
             paragraphs: 0,
             has_title: false,
             other_section: None,
+            is_under_key_heading: false,
         }
     }
 
@@ -57,6 +65,7 @@ impl<'a, 'c> Emitter<'a, 'c> {
                 is_first: at == 0,
                 short_lines,
                 is_last: at + short_lines.max(1) >= units.len(),
+                among: Among::of(units, at),
             };
             self.unit(unit, row);
             short_lines = match short_lines {
@@ -68,6 +77,9 @@ impl<'a, 'c> Emitter<'a, 'c> {
     }
 
     fn unit(&mut self, unit: &Unit<'a>, row: Row) {
+        if self.other_section == Some(FORMAL_LEVEL) && is_short_line(Some(unit)) {
+            self.other_section = None;
+        }
         match unit {
             Unit::Heading(level, text) => self.heading(*level, text),
             Unit::Mark(text) => self.composer.boilerplate(text),
@@ -91,8 +103,14 @@ impl<'a, 'c> Emitter<'a, 'c> {
         } else if level == 1 && !self.has_title {
             self.title(text);
         } else {
-            self.push(BlockKind::Heading { level }, &[text]);
+            self.below(level, text);
         }
+    }
+
+    /// A heading that is not the title.
+    fn below(&mut self, level: u8, text: &'a str) {
+        self.is_under_key_heading = furniture::is_key_figures(text);
+        self.push(BlockKind::Heading { level }, &[text]);
     }
 
     fn title(&mut self, text: &'a str) {
@@ -120,25 +138,42 @@ impl<'a, 'c> Emitter<'a, 'c> {
 
     fn item(&mut self, lines: &[&'a str]) {
         match lines {
-            [line] if shape::is_widget(line) => self.composer.boilerplate(line),
-            [line, rest @ ..] => match calendar::dated_entry(line.trim_start_matches(['*', '_'])) {
+            [line] if self.is_no_text(line) => self.composer.boilerplate(line),
+            [line, rest @ ..] => match dated(line) {
                 Some((date, entry)) => {
                     let lines = std::iter::once(entry).chain(rest.iter().copied());
                     let lines = lines.collect::<Vec<_>>();
                     self.push(BlockKind::TimelineEntry { date }, &lines);
                 }
+                None if self.is_under_key_heading => self.push(BlockKind::KeyFigure, lines),
                 None => self.push(BlockKind::ListItem, lines),
             },
             [] => {}
         }
     }
 
+    /// Whether a line on its own is a button, an offer, or the link to another story.
+    fn is_no_text(&self, line: &str) -> bool {
+        shape::is_widget(line)
+            || shape::is_disclaimer(line)
+            || promotion::is_promotion(line)
+            || self.is_markdown && inline::is_all_link(line)
+    }
+
     fn text(&mut self, lines: &[&'a str], row: Row) {
         let [line] = lines else {
             return self.paragraph(lines);
         };
-        if shape::is_widget(line) || shape::is_disclaimer(line) {
+        if self.is_no_text(line) {
             return self.composer.boilerplate(line);
+        }
+        if row.among == Some(Among::Dates)
+            && let Some((date, entry)) = dated(line)
+        {
+            return self.push(BlockKind::TimelineEntry { date }, &[entry]);
+        }
+        if furniture::is_caption(line) {
+            return self.push(BlockKind::Caption, &[line]);
         }
         if self.composer.len() < BYLINE_BLOCKS
             && self.paragraphs == 0
@@ -170,8 +205,8 @@ impl<'a, 'c> Emitter<'a, 'c> {
                 .filter(|inside| !inside.contains(mark))
         });
         match bold {
-            Some(inside) if shape::is_heading(inside) => {
-                self.push(BlockKind::Heading { level: 3 }, &[inside]);
+            Some(inside) if shape::is_heading(inside) && !furniture::is_key_figure(inside) => {
+                self.heading(BOLD_LEVEL, inside);
             }
             _ if line.starts_with("![") => self.push(BlockKind::Caption, &[line]),
             _ => self.paragraph(&[line]),
@@ -183,22 +218,28 @@ impl<'a, 'c> Emitter<'a, 'c> {
         let is_heading = shape::is_heading(line);
         let ends_the_report = self.paragraphs >= PARAGRAPHS_BEFORE_OTHER_SECTIONS;
         if is_heading && ends_the_report && furniture::is_other_section(line) {
-            self.other_section = Some(0);
+            let is_formal = furniture::is_formal_section(line);
+            self.other_section = Some(if is_formal { FORMAL_LEVEL } else { 0 });
             self.composer.boilerplate(line);
-        } else if row.short_lines > 1 && furniture::is_key_figure(line) {
+        } else if row.among == Some(Among::Figures)
+            || self.is_under_key_heading && is_short_figure(line)
+        {
             self.push(BlockKind::KeyFigure, &[line]);
+        } else if furniture::is_key_figures(line) && !row.is_first && !row.is_last {
+            self.below(2, line);
         } else if !is_heading || row.is_last {
             self.paragraph(&[line]);
         } else if row.is_first {
             self.title(line);
         } else if row.short_lines <= HEADINGS_IN_A_ROW {
-            self.push(BlockKind::Heading { level: 2 }, &[line]);
+            self.below(2, line);
         } else {
             self.paragraph(&[line]);
         }
     }
 
     fn paragraph(&mut self, lines: &[&'a str]) {
+        self.is_under_key_heading = false;
         self.paragraphs += 1;
         self.push(BlockKind::Paragraph, lines);
     }
@@ -212,7 +253,12 @@ impl<'a, 'c> Emitter<'a, 'c> {
             }
         }
         for row in &table.rows {
-            let row_header = self.said(row.first().copied().unwrap_or(""));
+            let first = row.first().copied().unwrap_or("");
+            if row.iter().skip(1).all(|cell| cell.is_empty()) {
+                self.composer.boilerplate(first);
+                continue;
+            }
+            let row_header = self.said(first);
             for (column, cell) in row.iter().enumerate().skip(1) {
                 let column_header = self.said(table.header.get(column).copied().unwrap_or(""));
                 let kind = BlockKind::Cell {
@@ -261,6 +307,57 @@ struct Row {
     short_lines: usize,
     /// Nothing follows that row.
     is_last: bool,
+    /// What it is, as the line before it or behind it is.
+    among: Option<Among>,
+}
+
+/// Lines of one kind that stand together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Among {
+    /// Each begins with a date.
+    Dates,
+    /// Each is a label with a value.
+    Figures,
+}
+
+impl Among {
+    fn of(units: &[Unit<'_>], at: usize) -> Option<Self> {
+        if is_among(units, at, |line| dated(line).is_some()) {
+            Some(Self::Dates)
+        } else if is_among(units, at, furniture::is_key_figure) {
+            Some(Self::Figures)
+        } else {
+            None
+        }
+    }
+}
+
+/// The date at the head of an entry, and the entry.
+fn dated(line: &str) -> Option<(claimbook_adapter::Period, &str)> {
+    calendar::dated_entry(line.trim_start_matches(['*', '_']))
+}
+
+/// Whether a line is of a kind, and so is the line before it or behind it.
+fn is_among(units: &[Unit<'_>], at: usize, is: impl Fn(&str) -> bool) -> bool {
+    let is_at = |at: usize| {
+        let line = match units.get(at) {
+            Some(Unit::Text(lines)) => match lines[..] {
+                [line] => Some(line),
+                _ => None,
+            },
+            _ => None,
+        };
+        line.is_some_and(&is)
+    };
+    is_at(at) && (is_at(at.wrapping_sub(1)) || is_at(at + 1))
+}
+
+/// A short line with a number, under a heading that announces such.
+fn is_short_figure(line: &str) -> bool {
+    const WORDS: usize = 12;
+    line.contains(|c: char| c.is_ascii_digit())
+        && line.split_whitespace().count() <= WORDS
+        && !line.ends_with('.')
 }
 
 fn short_lines_from(units: &[Unit<'_>]) -> usize {
@@ -273,7 +370,9 @@ fn short_lines_from(units: &[Unit<'_>]) -> usize {
 fn is_short_line(unit: Option<&Unit<'_>>) -> bool {
     match unit {
         Some(Unit::Text(lines)) => {
-            matches!(lines[..], [line] if shape::is_heading(line) && furniture::byline(line).is_none())
+            matches!(lines[..], [line] if shape::is_heading(line)
+                && furniture::byline(line).is_none()
+                && !furniture::is_key_figure(line))
         }
         _ => false,
     }

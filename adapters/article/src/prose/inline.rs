@@ -14,6 +14,16 @@ pub(super) fn is_markdown(text: &str) -> bool {
     text.contains("**") || text.contains("](") || text.lines().any(is_hash_heading)
 }
 
+/// Whether a line is nothing but a link: "[Another story](https://…)".
+pub(super) fn is_all_link(line: &str) -> bool {
+    let line = line.trim().trim_matches(['*', '_']);
+    let parts = line
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(')'))
+        .and_then(|rest| rest.split_once("]("));
+    parts.is_some_and(|(name, target)| !name.contains(']') && !target.contains([')', ' ']))
+}
+
 /// Puts a line into the text of a block, its marks left out. The targets of links go with them.
 pub(super) fn flow<'a>(runs: &mut Runs<'a>, line: &'a str) {
     let mut plain_from = 0;
@@ -155,6 +165,16 @@ mod tests {
         ] {
             assert_eq!(flowed(line), text);
         }
+    }
+
+    #[test]
+    fn emphasis_inside_a_number_leaves_it_whole() {
+        assert_eq!(
+            flowed("$**5** billion, **1**,500 and *3*%"),
+            "$5 billion, 1,500 and 3%"
+        );
+        assert!(is_all_link("**[A story](https://x.example/5)**"));
+        assert!(!is_all_link("[One](a) and [another](b)"));
     }
 
     #[test]

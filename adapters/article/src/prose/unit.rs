@@ -16,7 +16,7 @@ pub(super) enum Unit<'a> {
     Item(Vec<&'a str>),
     /// A table.
     Table(Table<'a>),
-    /// Marks of layout that hold letters: the language of a code block.
+    /// No text of the report: code, comments, footnotes, the targets of links.
     Mark(&'a str),
 }
 
@@ -37,7 +37,13 @@ pub(super) fn cut(body: &str, is_markdown: bool) -> Vec<Unit<'_>> {
     let all = lines(body).collect::<Vec<_>>();
     let mut at = 0;
     while let Some(line) = all.get(at) {
-        if let Some((table, rows)) = table::read(&all[at..]) {
+        let marks = if is_markdown { marks(&all[at..]) } else { 0 };
+        if marks > 0 {
+            cutter.flush();
+            let lines = all[at..at + marks].iter().filter(|line| !line.is_blank());
+            cutter.units.extend(lines.map(|line| Unit::Mark(line.text)));
+            at += marks;
+        } else if let Some((table, rows)) = table::read(&all[at..]) {
             cutter.flush();
             cutter.units.push(Unit::Table(table));
             at += rows;
@@ -48,6 +54,55 @@ pub(super) fn cut(body: &str, is_markdown: bool) -> Vec<Unit<'_>> {
     }
     cutter.flush();
     cutter.units
+}
+
+/// Blocks of code and comments that are not closed within so many lines are none.
+const MARKED_LINES: usize = 200;
+
+/// How many lines at the head of these are no text of the report: a block of code, a comment, a
+/// footnote with what is indented under it, the target of a link.
+fn marks(lines: &[Line<'_>]) -> usize {
+    let Some(first) = lines.first().map(|line| line.text) else {
+        return 0;
+    };
+    let until = |ends: &dyn Fn(&str) -> bool| {
+        let rest = lines.iter().skip(1).take(MARKED_LINES);
+        rest.into_iter()
+            .position(|line| ends(line.text))
+            .map_or(1, |end| end + 2)
+    };
+    if let Some(fence) = ["```", "~~~"]
+        .iter()
+        .find(|fence| first.starts_with(*fence))
+    {
+        let is_closed_at_once = first[fence.len()..].contains(fence);
+        return if is_closed_at_once {
+            1
+        } else {
+            until(&|line| line.starts_with(fence) && line.trim_end_matches(&fence[..1]).is_empty())
+        };
+    }
+    if first.starts_with("<!--") {
+        return if first.contains("-->") {
+            usize::from(first.ends_with("-->"))
+        } else {
+            until(&|line| line.contains("-->"))
+        };
+    }
+    let label = first
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once("]:"));
+    match label {
+        Some((label, _)) if label.starts_with('^') => {
+            let goes_on = |line: &&Line<'_>| !line.is_blank() && line.indent > 1;
+            1 + lines.iter().skip(1).take_while(goes_on).count()
+        }
+        Some((label, target)) => {
+            let is_target = target.contains("://") || target.trim().starts_with(['#', '/', '<']);
+            usize::from(is_target && !label.contains(']'))
+        }
+        None => 0,
+    }
 }
 
 struct Cutter<'a> {
@@ -71,9 +126,8 @@ impl<'a> Cutter<'a> {
             self.units.push(Unit::Heading(level, heading));
         } else if let Some(level) = underline(text) {
             self.underlined(level);
-        } else if text.starts_with("```") || text.starts_with("~~~") {
+        } else if table::is_rule(text) {
             self.flush();
-            self.units.push(Unit::Mark(text));
         } else if let Some(item) = self.item(text) {
             self.flush();
             self.group.push(item);
@@ -210,6 +264,23 @@ mod tests {
             .map(|u| matches!(u, Unit::Item(_)))
             .collect::<Vec<_>>();
         assert_eq!(shapes, [true, true, false]);
+    }
+
+    #[test]
+    fn code_comments_and_footnotes_are_no_text() {
+        let units = cut(
+            "Text.\n```sh\necho 5 ships\n```\n<!-- 7\nships -->\n[^1]: Nine ships.\n    More.\n\
+             [2]: https://x.example/2\n[3]: ships were sold.\n~~~\nNot closed.\n",
+            true,
+        );
+        let texts = units.iter().filter_map(|unit| match unit {
+            Unit::Text(lines) => Some(lines.join(" ")),
+            _ => None,
+        });
+        assert_eq!(
+            texts.collect::<Vec<_>>(),
+            ["Text.", "[3]: ships were sold.", "Not closed."]
+        );
     }
 
     #[test]
