@@ -1,5 +1,7 @@
 //! How closely a cue and a quantity belong together, by what stands between them.
 
+use claimbook_model::catalog::Cue;
+
 use crate::item::ItemKind;
 use crate::lexicon::{self, WordClass, class};
 use crate::passage::{CueHit, Passage};
@@ -9,15 +11,19 @@ use crate::vocabulary::Form;
 const TIGHT: i32 = 60;
 /// A preposition stands between: "$5 billion of revenue", "revenue of $5 billion".
 const LINKED: i32 = 54;
+/// The number is what is done: "$5 billion was raised", "$5 billion raised by".
+const PASSIVE: i32 = 50;
 /// They stand in one sentence, the cue first.
 const BEFORE: i32 = 36;
-/// They stand in one sentence, the number first.
+/// They stand in one clause, the number first.
 const AFTER: i32 = 26;
 /// What is too far apart to belong together.
 pub(crate) const FAR: i32 = 18;
 
 /// Items that may stand between a cue and the number that it is tied to.
 const LINKED_ITEMS_MAX: i32 = 7;
+/// Items that may stand between a number and the verb that says what was done.
+const PASSIVE_ITEMS_MAX: usize = 6;
 /// A cost beyond which nothing belongs together: adding up ends there.
 const COST_MAX: i32 = 120;
 
@@ -25,27 +31,29 @@ const COST_MAX: i32 = 120;
 pub(crate) fn score(
     passage: &Passage<'_>,
     quantity: usize,
-    cue: &CueHit,
-    weight: u8,
+    hit: &CueHit,
+    cue: &Cue,
 ) -> Option<i32> {
-    let weight = i32::from(weight) * 2;
-    if (cue.first..=cue.last).contains(&quantity) {
+    let weight = i32::from(cue.weight) * 2;
+    if (hit.first..=hit.last).contains(&quantity) {
         return Some(TIGHT + weight);
     }
-    let base = if cue.first > quantity {
-        right(passage, quantity, cue)
+    let base = if hit.first > quantity {
+        right(passage, quantity, hit)
     } else {
-        left(passage, quantity, cue)
+        left(passage, quantity, hit)
     };
-    (base > 0).then_some(base + weight)
+    let least = if cue.beside { LINKED - 7 } else { 1 };
+    (base >= least).then_some(base + weight)
 }
 
 /// The number comes first.
 fn right(passage: &Passage<'_>, quantity: usize, cue: &CueHit) -> i32 {
     let between = quantity + 1..cue.first;
+    let length = between.len() as i32;
     let inner = |from: usize| (from..cue.first).all(|item| is_inner(passage, item));
     if cue.form != Form::Verb && between.len() <= 5 && inner(quantity + 1) {
-        return TIGHT - between.len() as i32;
+        return TIGHT - length;
     }
     let joins = matches!(
         passage.word(quantity + 1),
@@ -53,10 +61,57 @@ fn right(passage: &Passage<'_>, quantity: usize, cue: &CueHit) -> i32 {
     );
     let skip = 1 + usize::from(joins) + usize::from(is_determiner(passage.word(quantity + 2)));
     if joins && cue.form != Form::Verb && between.len() <= 6 && inner(quantity + skip) {
-        return LINKED - between.len() as i32;
+        return LINKED - length;
+    }
+    if cue.form == Form::Verb && is_passive(passage, quantity, cue) {
+        return PASSIVE - length;
+    }
+    // Behind a comma, another number or a bracket something else begins.
+    if between.clone().any(|item| is_border(passage, item)) {
+        return 0;
     }
     let penalty = if cue.form == Form::Verb { 8 } else { 0 };
     AFTER - penalty - cost(passage, quantity + 1, cue.first)
+}
+
+/// Whether the verb says what was done to the number, or what it did: "12 people on board were
+/// killed", "$5 billion raised by".
+fn is_passive(passage: &Passage<'_>, quantity: usize, cue: &CueHit) -> bool {
+    let between = quantity + 1..cue.first;
+    if between.is_empty() {
+        // "$5 billion raised by", but not "$5 billion buys".
+        return !passage.word(cue.first).ends_with('s');
+    }
+    between.len() <= PASSIVE_ITEMS_MAX
+        && between.clone().all(|item| match passage.kind(item) {
+            Some(ItemKind::Word) => !matches!(
+                class(passage.word(item)),
+                WordClass::And | WordClass::Subordinator
+            ),
+            Some(ItemKind::Name(_) | ItemKind::Date(_)) => true,
+            _ => false,
+        })
+        && between.clone().any(|item| {
+            matches!(
+                class(passage.word(item)),
+                WordClass::Be | WordClass::Auxiliary | WordClass::Modal | WordClass::Relative
+            )
+        })
+}
+
+/// Whether an item parts a number from what follows.
+fn is_border(passage: &Passage<'_>, item: usize) -> bool {
+    matches!(
+        passage.kind(item),
+        Some(
+            ItemKind::Comma
+                | ItemKind::Colon
+                | ItemKind::Dash
+                | ItemKind::Open
+                | ItemKind::Close
+                | ItemKind::Quantity(_)
+        )
+    )
 }
 
 /// The cue comes first.

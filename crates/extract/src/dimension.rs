@@ -7,7 +7,8 @@ use crate::draft::Draft;
 use crate::focus::Referent;
 use crate::frame::Frame;
 use crate::item::ItemKind;
-use crate::lexicon::{WordClass, class};
+use crate::lexicon::{WordClass, class, is_np_internal};
+use crate::name::NameForm;
 use crate::party::Scene;
 use crate::vocabulary::Entry;
 
@@ -45,7 +46,7 @@ pub(crate) fn worded(frame: &Frame<'_, '_, '_>, draft: &Draft, dimension: &str) 
     if let Some(value) = respective(frame, draft, dimension) {
         return Some(value);
     }
-    let mut best: Option<(usize, &str)> = None;
+    let mut best: Option<(usize, usize, &str)> = None;
     for hit in passage.hits_in(&frame.sentence) {
         for entry in frame.vocabulary.entries(hit.pattern) {
             let Entry::Value(index) = *entry else {
@@ -61,12 +62,14 @@ pub(crate) fn worded(frame: &Frame<'_, '_, '_>, draft: &Draft, dimension: &str) 
             let Some(distance) = distance(frame, draft.item, first) else {
                 continue;
             };
-            if best.is_none_or(|(near, _)| distance < near) {
-                best = Some((distance, &known.value));
+            // Of two wordings that begin at one word the longer one says more.
+            let length = hit.end - hit.start;
+            if best.is_none_or(|(near, long, _)| (distance, long) < (near, length)) {
+                best = Some((distance, length, &known.value));
             }
         }
     }
-    best.map(|(_, value)| value.to_owned())
+    best.map(|(_, _, value)| value.to_owned())
 }
 
 /// The value of "gaming and networking brought $4 million and $7 million, respectively".
@@ -186,6 +189,33 @@ fn is_filler(word: &str) -> bool {
             | "new"
     )
 }
+
+/// The words before a cue in its noun phrase, as a slug: "the smart lock market".
+pub(crate) fn described(scene: &Scene<'_, '_>) -> Option<Referent> {
+    let passage = scene.passage;
+    let cue = scene.cue?;
+    let mut words: Vec<&str> = Vec::new();
+    for item in (scene.sentence.first..cue.first)
+        .rev()
+        .take(DESCRIPTION_MAX)
+    {
+        let word = passage.word(item);
+        match passage.kind(item)? {
+            ItemKind::Word if is_filler(word) => {}
+            ItemKind::Word if is_np_internal(word) => words.push(word),
+            ItemKind::Name(_) if scene.passage.name_at(item)?.form != NameForm::Possessive => {
+                words.push(word);
+            }
+            _ => break,
+        }
+    }
+    words.reverse();
+    let slug = slug(&words.join(" "))?;
+    Some(Referent { slug, kind: None })
+}
+
+/// How many words describe a noun, at most.
+const DESCRIPTION_MAX: usize = 5;
 
 /// The noun phrase behind a preposition, as a slug: "32% of cloud infrastructure".
 pub(crate) fn phrase(scene: &Scene<'_, '_>, preposition: &str) -> Option<Referent> {

@@ -93,15 +93,29 @@ pub(crate) fn read(
     Read { mentions, inferred }
 }
 
+/// The patterns of the vocabulary that the report itself uses, ascending.
+fn told(passages: &[Passage<'_>]) -> Vec<u32> {
+    let own = passages
+        .iter()
+        .filter(|passage| passage.block.kind != BlockKind::Boilerplate);
+    let mut told: Vec<u32> = own
+        .flat_map(|passage| passage.hits.iter().map(|hit| hit.pattern))
+        .collect();
+    told.sort_unstable();
+    told.dedup();
+    told
+}
+
 /// Every quantity framed by its own sentence.
 fn framed(passages: &[Passage<'_>], vocabulary: &Vocabulary) -> Vec<Draft> {
+    let told = told(passages);
     let mut drafts: Vec<Draft> = Vec::new();
     for (passage_index, passage) in passages.iter().enumerate() {
         for (sentence_index, sentence) in passage.sentences.iter().enumerate() {
             if !passage.has_quantity(sentence) {
                 continue;
             }
-            let frame = Frame::new(vocabulary, passage, *sentence);
+            let frame = Frame::new(vocabulary, passage, *sentence, &told);
             for item in sentence.first..sentence.last {
                 let Some(ItemKind::Quantity(quantity)) = passage.kind(item) else {
                     continue;

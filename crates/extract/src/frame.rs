@@ -9,12 +9,17 @@ use crate::focus::{Referent, is_party};
 use crate::item::Sentence;
 use crate::lexicon::is_change;
 use crate::passage::{CueHit, Passage};
-use crate::quantity::{Quantity, kind};
+use crate::quantity::Quantity;
 use crate::vocabulary::{Form, Vocabulary};
 
+mod fit;
+mod govern;
 mod inherit;
 mod role;
 
+pub(crate) use fit::accepts;
+use fit::is_counted;
+use govern::Governor;
 pub(crate) use inherit::listed;
 
 /// The least score at which a cue names a number's metric.
@@ -41,6 +46,8 @@ pub(crate) struct Frame<'v, 'p, 'a> {
     pub sentence: Sentence,
     /// The patterns of the vocabulary in it, ascending.
     present: Vec<u32>,
+    /// The patterns of the vocabulary in the whole report, ascending.
+    pub told: &'p [u32],
     /// Whether it lists things "respectively".
     is_respective: bool,
 }
@@ -50,6 +57,7 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
         vocabulary: &'v Vocabulary,
         passage: &'p Passage<'a>,
         sentence: Sentence,
+        told: &'p [u32],
     ) -> Self {
         let hits = passage.hits_in(&sentence);
         let mut present: Vec<u32> = hits.map(|hit| hit.pattern).collect();
@@ -60,6 +68,7 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
             passage,
             sentence,
             present,
+            told,
             is_respective: (sentence.first..sentence.last)
                 .any(|item| passage.word(item) == "respectively"),
         }
@@ -72,6 +81,7 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
             passage,
             sentence,
             present: Vec::new(),
+            told: &[],
             is_respective: false,
         }
     }
@@ -207,6 +217,7 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
             .passage
             .cues
             .partition_point(|hit| hit.start < self.sentence.start);
+        let governor = self.governor(item);
         let mut found: Vec<(i32, CueHit)> = Vec::new();
         let in_sentence = self
             .passage
@@ -220,7 +231,7 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
                 let Some(score) = self.score(item, quantity, &hit, previous) else {
                     continue;
                 };
-                if score >= SCORE_MIN {
+                if score >= SCORE_MIN && governor.allows(item, &hit) {
                     found.push((score, hit));
                 }
             }
@@ -232,7 +243,9 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
                 *start <= hit.start && hit.end <= *end && end - start > hit.end - hit.start
             })
         });
-        found.extend(self.counted(item, quantity));
+        if governor != Governor::Whole {
+            found.extend(self.counted(item, quantity));
+        }
         found.sort_by_key(|(score, hit)| (-*score, hit.start, hit.metric, hit.cue));
         found.truncate(CANDIDATES_MAX);
         found
@@ -266,17 +279,20 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
         let (_, metric) = self.vocabulary.metrics.get(hit.metric as usize)?;
         let owner = self.owner(hit)?;
         let company = self.vocabulary.company(owner, hit.cue)?;
-        if !accepts(metric, quantity) || !company.suits(&self.present) {
+        if !accepts(metric, quantity) || !company.suits(&self.present, self.told) {
             return None;
         }
         if metric.change_of.is_some() && !self.is_change(item, quantity, hit) {
+            return None;
+        }
+        if self.measures_another(hit) {
             return None;
         }
         let cue = self.cue(hit)?;
         if !cue.after.is_empty() {
             return self.follows(item, hit, cue, previous);
         }
-        let score = bind::score(self.passage, item, hit, cue.weight)?;
+        let score = bind::score(self.passage, item, hit, cue)?;
         Some(score - i32::from(owner != hit.metric))
     }
 
@@ -350,46 +366,5 @@ pub(crate) fn may_have(vocabulary: &Vocabulary, metric: &Metric, referent: &Refe
                 .is_some_and(|kind| vocabulary.is_happening(kind))
         }),
         Some((slug, _)) => metric.subjects.contains(slug),
-    }
-}
-
-/// Whether a counted noun ("weekly users") is one of a metric's ("users").
-fn is_counted(noun: &str, known: &str) -> bool {
-    !known.ends_with('?')
-        && (noun == known
-            || noun
-                .strip_suffix(known)
-                .is_some_and(|before| before.ends_with([' ', '-'])))
-}
-
-/// Whether a metric can have the quantity's unit and counted noun.
-pub(crate) fn accepts(metric: &Metric, quantity: &Quantity) -> bool {
-    let unit = &quantity.unit;
-    let per_share = unit.denominator() == Some("share");
-    let told_per = metric.dimensions().any(|(name, _)| name == "per");
-    if per_share && !told_per && !metric.units.iter().any(|known| known == unit.as_str()) {
-        return false;
-    }
-    let fits = match metric.quantity.as_str() {
-        "any" => true,
-        "money" => unit.is_money(),
-        "power" => unit.numerator() == "W",
-        "percent" => {
-            unit.as_str() == "percent" || (metric.change_of.is_some() && unit.as_str() == "ratio")
-        }
-        other => unit.numerator() == other || kind::measures(unit.numerator(), other),
-    };
-    if !fits && !metric.units.iter().any(|known| known == unit.as_str()) {
-        return false;
-    }
-    if !metric.units.is_empty() && !metric.units.iter().any(|known| known == unit.as_str()) {
-        return metric.quantity != "any" && unit.denominator().is_none();
-    }
-    match &quantity.counted {
-        Some(noun) if metric.quantity == "count" => metric
-            .counted
-            .iter()
-            .any(|known| is_counted(&noun.to_ascii_lowercase(), known.trim_end_matches('?'))),
-        _ => true,
     }
 }

@@ -72,7 +72,7 @@ pub(crate) fn fill(frame: &Frame<'_, '_, '_>, draft: &mut Draft) {
         start: 0,
         end: header.text.len(),
     };
-    let header_frame = Frame::new(frame.vocabulary, &header, sentence);
+    let header_frame = Frame::new(frame.vocabulary, &header, sentence, frame.told);
     let scene = Scene {
         vocabulary: frame.vocabulary,
         passage: &header,

@@ -157,7 +157,7 @@ pub(crate) fn verb_forms(verb: &str) -> Vec<String> {
 /// Singular and plural of a noun phrase, and the spaced form of a hyphenated one.
 pub(crate) fn noun_forms(noun: &str) -> Vec<String> {
     let mut forms = vec![noun.to_owned()];
-    if !noun.ends_with('s') {
+    if !noun.ends_with('s') || noun.ends_with("ss") {
         forms.push(third_person(noun));
     }
     if noun.contains('-') {
@@ -216,6 +216,16 @@ fn irregular(verb: &str) -> Option<&'static [&'static str]> {
         "seek" => &["sought"],
         "read" => &["read"],
         "hurt" => &["hurt"],
+        "write" => &["wrote", "written"],
+        "tear" => &["tore", "torn"],
+        "build" => &["built"],
+        "find" => &["found"],
+        "feed" => &["fed"],
+        "bear" => &["bore", "borne"],
+        "lead" => &["led"],
+        "drive" => &["drove", "driven"],
+        "throw" => &["threw", "thrown"],
+        "stand" => &["stood"],
         _ => return None,
     })
 }
@@ -241,7 +251,6 @@ fn doubles(word: &str) -> bool {
             | "run"
             | "hit"
             | "bet"
-            | "earmar"
             | "drop"
             | "shed"
             | "tap"
@@ -254,7 +263,13 @@ fn doubles(word: &str) -> bool {
             | "permit"
             | "quit"
             | "step"
-            | "jump-"
+            | "bag"
+            | "nab"
+            | "net"
+            | "snag"
+            | "chip"
+            | "pop"
+            | "rob"
     )
 }
 

@@ -63,7 +63,11 @@ impl Scene<'_, '_> {
         let mut at = 0;
         while let Some(place) = places.get(at) {
             if let Some(preposition) = place.strip_prefix('~') {
-                if let Some(found) = dimension::phrase(self, preposition) {
+                let found = match preposition {
+                    "modifier" => dimension::described(self),
+                    _ => dimension::phrase(self, preposition),
+                };
+                if let Some(found) = found {
                     return Some((place, found));
                 }
                 at += 1;

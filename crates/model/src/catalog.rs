@@ -97,6 +97,12 @@ pub struct Metric {
     /// Units that are plausible; empty: those of the kind of quantity.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub units: Vec<String>,
+    /// The smallest amount of money that can be one: "a price of $30" is no takeover's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub least: Option<u64>,
+    /// The greatest amount of money that can be one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<u64>,
     /// Whether it is a promise by nature: the future tense does not make it a forecast, and
     /// "up to" makes it contingent.
     #[serde(default, skip_serializing_if = "is_false")]
@@ -179,10 +185,16 @@ pub struct Cue {
     /// It does not count if one of these words stands in the same sentence.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unless: Vec<String>,
+    /// It counts only if one of these words stands anywhere in the report.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topic: Vec<String>,
     /// It counts only between a quantity of one of these metrics and the next one: the "at" of
     /// "raised 5 million at 40 million".
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<String>,
+    /// It counts only in one phrase with the number: "a $5 billion bridge", "profit of $3 million".
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub beside: bool,
     /// It counts only if every role that it names is filled in its sentence.
     #[serde(default, skip_serializing_if = "is_false")]
     pub strict: bool,
@@ -191,7 +203,8 @@ pub struct Cue {
     pub sets: Vec<String>,
     /// Who takes part: for `subject` and each dimension, where to look, in order. A place is
     /// `owner` ("Acme's"), `modifier` ("the Acme deal"), `agent` (who does it), `object` (to
-    /// whom it is done), `focus` (whom the text is about), or a preposition.
+    /// whom it is done), `focus` (whom the text is about), or a preposition. With `~` before it a
+    /// preposition or `modifier` gives the words that stand there, as they are: `~of`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub roles: BTreeMap<String, Vec<String>>,
     /// The kinds of entities that may fill a role, where not those of the metric.

@@ -21,12 +21,13 @@ pub(crate) fn is_kind(kind: &str) -> bool {
     GENERAL.contains(&kind) || units.any(|known| known.dimension == kind || known.id == kind)
 }
 
-/// Whether values can get that unit, or a rate of it (`USD/share`, `week`).
+/// Whether values can get that unit, or a rate of it (`USD/share`, `week`); `money` is any currency.
 pub(crate) fn is_unit(unit: &str) -> bool {
     let numerator = unit.split('/').next().unwrap_or(unit);
-    UNITS.contains(&numerator)
+    numerator == "money"
+        || UNITS.contains(&numerator)
         || VOCABULARY.codes.iter().any(|code| code == numerator)
-        || VOCABULARY.units.iter().any(|known| known.id == numerator)
+        || VOCABULARY.units.iter().any(|known| known.id == numerator || known.id == unit)
 }
 
 /// The kinds that a catalog may name, single units left out, in order.

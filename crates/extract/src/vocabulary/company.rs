@@ -8,13 +8,18 @@ use claimbook_model::Metric;
 pub(crate) struct Company {
     near: Vec<u32>,
     unless: Vec<u32>,
+    topic: Vec<u32>,
 }
 
 impl Company {
-    /// Whether words suit the cue; `present` are their patterns, ascending.
-    pub(crate) fn suits(&self, present: &[u32]) -> bool {
+    /// Whether words suit the cue; `present` are the patterns of those in the sentence, `told` of
+    /// those in the whole report, both ascending.
+    pub(crate) fn suits(&self, present: &[u32], told: &[u32]) -> bool {
         let has = |pattern: &u32| present.binary_search(pattern).is_ok();
-        (self.near.is_empty() || self.near.iter().any(has)) && !self.unless.iter().any(has)
+        let tells = |pattern: &u32| told.binary_search(pattern).is_ok();
+        (self.near.is_empty() || self.near.iter().any(has))
+            && !self.unless.iter().any(has)
+            && (self.topic.is_empty() || self.topic.iter().any(tells))
     }
 }
 
@@ -54,6 +59,7 @@ pub(super) fn ties(
             .map(|cue| Company {
                 near: patterns(&cue.near),
                 unless: patterns(&cue.unless),
+                topic: patterns(&cue.topic),
             })
             .collect(),
     };

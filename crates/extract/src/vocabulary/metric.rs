@@ -61,7 +61,7 @@ fn add_cue(words: &mut Words, metric: u16, cue: u16, group: &Cue) {
     for phrase in &group.phrases {
         add(Form::Phrase, phrase);
     }
-    for context in group.near.iter().chain(&group.unless) {
+    for context in group.near.iter().chain(&group.unless).chain(&group.topic) {
         words.add(context, Entry::Context);
     }
 }

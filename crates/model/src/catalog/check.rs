@@ -29,6 +29,9 @@ const PLACES: &[&str] = &[
     "recipient",
 ];
 
+/// The words before a cue in its noun phrase, taken as they stand: "the smart lock market".
+const PHRASE_BEFORE: &str = "~modifier";
+
 /// The prepositions behind which a cue may look for a party; with `~` before it, for a phrase.
 const PREPOSITIONS: &[&str] = &[
     "about", "across", "against", "among", "around", "as", "at", "behind", "between", "by",
@@ -256,7 +259,7 @@ impl Table {
 
     fn place(&self, place: &str) -> Result<(), Problem> {
         let word = place.strip_prefix('~').unwrap_or(place);
-        if PREPOSITIONS.contains(&word) || PLACES.contains(&place) {
+        if PREPOSITIONS.contains(&word) || PLACES.contains(&place) || place == PHRASE_BEFORE {
             return Ok(());
         }
         let what = format!(
