@@ -317,9 +317,9 @@ fn carry(
         };
         if let Some(period) = found {
             draft.period = Some(period);
-            draft
-                .reasons
-                .push(format!("period {period} from another mention"));
+            draft.reasons.push(format!(
+                "it is about {period}, as another mention of the number says"
+            ));
         }
     }
 }
@@ -330,7 +330,7 @@ fn sharpen(draft: &mut Draft, same: &Dates) {
     let finer = |period: &&Period| own.contains(period) && own.length_days() > period.length_days();
     if let Some(period) = same.periods.iter().find(finer) {
         draft.period = Some(*period);
-        let reason = format!("period {period}, told more exactly elsewhere");
+        let reason = format!("it is about {period}, told more exactly elsewhere");
         draft.reasons.push(reason);
     }
 }

@@ -211,7 +211,7 @@ pub(crate) fn borrowed(drafts: &mut [Draft], vocabulary: &Vocabulary) {
             if let ([value], false) = (values.as_slice(), draft.dimensions.contains_key(dimension))
             {
                 draft.reasons.push(format!(
-                    "{dimension} {value}, of the deal that the text tells"
+                    "its {dimension} is {value}, of the deal that the text tells"
                 ));
                 draft.dimensions.insert(dimension.clone(), (*value).clone());
             }

@@ -33,7 +33,8 @@ pub(crate) fn fill(frame: &Frame<'_, '_, '_>, draft: &mut Draft, scene: &Scene<'
             _ => None,
         });
         if let Some(value) = value {
-            draft.reasons.push(format!("{dimension} {value}"));
+            let reason = format!("its {dimension} is {value}, by the words of the sentence");
+            draft.reasons.push(reason);
             draft.dimensions.insert(dimension.to_owned(), value);
         }
     }

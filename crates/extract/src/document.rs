@@ -10,6 +10,7 @@ use crate::dating;
 use crate::deal;
 use crate::draft::Draft;
 use crate::echo;
+use crate::explain;
 use crate::focus::Focus;
 use crate::frame::{self, Frame};
 use crate::header;
@@ -149,6 +150,10 @@ fn mention(draft: &Draft, passages: &[Passage<'_>], vocabulary: &Vocabulary) -> 
     let boilerplate = passage.block.kind == BlockKind::Boilerplate;
     let figure = draft.figure(vocabulary);
     let place = place(&passage.block.kind);
+    let mut reasons = draft.reasons.clone();
+    if figure.is_none() && !reasons.iter().any(|reason| reason.starts_with("no figure")) {
+        reasons.extend(explain::missing(draft, quantity.unit.as_str(), vocabulary));
+    }
     let role = if boilerplate {
         Some(Role::Boilerplate)
     } else if place == Place::Heading {
@@ -174,7 +179,7 @@ fn mention(draft: &Draft, passages: &[Passage<'_>], vocabulary: &Vocabulary) -> 
         role,
         signal: draft.signal,
         flags,
-        reasons: draft.reasons.clone(),
+        reasons,
     })
 }
 

@@ -98,7 +98,7 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
             return;
         };
         if let Some(wording) = self.wording_around(quantity) {
-            let reason = format!("part of the words '{wording}', which name a figure");
+            let reason = format!("no figure: part of the words “{wording}”, which stand for one");
             draft.reasons.push(reason);
             return;
         }
@@ -198,9 +198,10 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
         if named.len() == count
             && let Some(referent) = named.into_iter().nth(at)
         {
-            draft
-                .reasons
-                .push(format!("subject {} (respectively)", referent.slug));
+            draft.reasons.push(format!(
+                "its subject is {}: listed in the same order",
+                referent.slug
+            ));
             draft.subject = Some(referent);
             draft.is_subject_sure = true;
         }

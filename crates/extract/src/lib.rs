@@ -21,6 +21,7 @@ mod document;
 mod draft;
 mod echo;
 mod error;
+mod explain;
 mod focus;
 mod frame;
 mod header;

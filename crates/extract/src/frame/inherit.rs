@@ -196,7 +196,7 @@ impl Frame<'_, '_, '_> {
         {
             draft
                 .reasons
-                .push(format!("subject {} (beside it)", named.slug));
+                .push(format!("its subject is {}: the name beside it", named.slug));
             draft.subject = Some(named);
             draft.dimensions.remove("segment");
         }

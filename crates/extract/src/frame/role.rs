@@ -1,11 +1,12 @@
 //! The roles of a cue, and who fills them.
 
 use claimbook_model::Metric;
-use claimbook_model::catalog::Cue;
+use claimbook_model::catalog::{CUE_WEIGHT, Cue};
 
 use super::{Frame, may_have};
 use crate::dimension;
 use crate::draft::Draft;
+use crate::explain;
 use crate::focus::Referent;
 use crate::item::ItemKind;
 use crate::party::Scene;
@@ -38,9 +39,8 @@ impl Frame<'_, '_, '_> {
             .unwrap_or_default();
         draft.metric = Some(hit.metric);
         draft.score = score;
-        draft
-            .reasons
-            .push(format!("cue '{said}' says {slug} (score {score})"));
+        let weight = cue.map_or(CUE_WEIGHT, |cue| cue.weight);
+        draft.reasons.push(explain::cue(said, slug, weight));
         let scene = Scene {
             vocabulary: self.vocabulary,
             passage: self.passage,
@@ -121,7 +121,7 @@ impl Frame<'_, '_, '_> {
             };
             draft
                 .reasons
-                .push(format!("{role} {} ({place})", referent.slug));
+                .push(explain::party(role, &referent.slug, place));
             let sure = place != "agent" || scene.is_plain_agent(&fits);
             used.push(referent.clone());
             if *role == "subject" {

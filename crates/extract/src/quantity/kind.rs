@@ -30,15 +30,6 @@ pub(crate) fn is_unit(unit: &str) -> bool {
         || VOCABULARY.units.iter().any(|known| known.id == numerator || known.id == unit)
 }
 
-/// The kinds that a catalog may name, single units left out, in order.
-pub(crate) fn kinds() -> Vec<&'static str> {
-    let dimensions = VOCABULARY.units.iter().map(|unit| unit.dimension.as_str());
-    let mut kinds: Vec<&str> = GENERAL.iter().copied().chain(dimensions).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    kinds
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,6 +43,5 @@ mod tests {
         assert!(!is_kind("fortnights") && !is_kind(""));
         assert!(is_unit("USD/hour") && is_unit("week") && is_unit("count"));
         assert!(!is_unit("weeks") && !is_unit(""));
-        assert!(kinds().contains(&"time") && kinds().is_sorted());
     }
 }

@@ -29,9 +29,9 @@ fn measured(slug: &str, metric: &Metric) -> Result<(), Problem> {
     };
     if !kind::is_kind(&metric.quantity) {
         let what = format!(
-            "is a quantity of '{}', which is none: say {}, or a unit such as week or kg",
-            metric.quantity,
-            kind::kinds().join(", ")
+            "is a quantity of '{}', which is none: say money, percent, count, power, ratio or any, a \
+             measure such as time, length or mass, or a unit such as week or kg",
+            metric.quantity
         );
         return refuse("quantity", &metric.quantity, what);
     }
