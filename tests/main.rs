@@ -1,10 +1,15 @@
 //! End-to-end tests: through the binary and through the public interface.
 
 mod bad_input;
+mod catalog;
 mod damage;
+mod documentation;
+mod eval;
+mod explain;
 mod format;
 mod histories;
 mod seeds;
 mod support;
 mod tidy;
+mod unlinked;
 mod versions;

@@ -10,9 +10,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("extract", &["model"]),
     ("adapter", &["extract", "model"]),
+    ("eval", &["model"]),
     ("ledger", &["model"]),
     ("views", &["ledger", "model"]),
-    ("book", &["adapter", "extract", "ledger", "model", "views"]),
+    (
+        "book",
+        &["adapter", "eval", "extract", "ledger", "model", "views"],
+    ),
 ];
 
 fn root() -> PathBuf {

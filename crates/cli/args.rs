@@ -150,6 +150,93 @@ pub(crate) struct Metadata {
     pub(crate) adapter: Option<String>,
 }
 
+/// What the reader knows besides the built-in catalog.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Catalogs {
+    /// A catalog of your own (TOML) that extends and overrides the built-in one; may be repeated
+    ///
+    /// Read after the catalog.toml in the book's folder, if there is one; of several, the later
+    /// overrides. Lists are added to, everything else is overridden; `replace = true` in an entry
+    /// drops what was said of it before.
+    #[arg(long = "catalog", value_name = "FILE", help_heading = "Which catalog")]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+/// What `catalog` is asked.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct CatalogArguments {
+    /// A metric, an entity or a kind of entities, by its slug or by a name that texts call it
+    #[arg(value_name = "METRIC|ENTITY")]
+    pub(crate) name: Option<String>,
+    #[command(flatten)]
+    pub(crate) catalogs: Catalogs,
+    #[command(subcommand)]
+    pub(crate) action: Option<CatalogAction>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CatalogAction {
+    /// Have the book judge by the catalog from here on
+    ///
+    /// What a metric means decides answers, so the book keeps the catalog that it judges by: it
+    /// adopts the one of its beginning, and another one only by this command. Nothing that was
+    /// recorded changes.
+    Adopt {
+        #[command(flatten)]
+        catalogs: Catalogs,
+        /// Who adopts it; recorded with the commit
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
+        /// Why; recorded with it
+        #[arg(long, value_name = "TEXT")]
+        why: Option<String>,
+    },
+}
+
+/// What is scored against what.
+#[derive(Debug, Args)]
+pub(crate) struct EvalArguments {
+    /// A text and its annotations, as often as there are documents; or one folder with both
+    #[arg(required = true, value_name = "TEXT GOLD")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Show so many of the annotations that were not met
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) show: usize,
+    /// Score what another reader found (JSON Lines), instead of reading the texts
+    ///
+    /// A file for each text, in their order; or one for all of them, whose lines tell the `path` of
+    /// the text as it is named here.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) predicted: Vec<PathBuf>,
+    /// The catalog that the annotators used: a figure of another metric is not judged
+    ///
+    /// Default: the nearest catalog.toml beside or above the annotations, else the catalog that
+    /// texts are read with.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gold_catalog: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) metadata: Metadata,
+    #[command(flatten)]
+    pub(crate) catalogs: Catalogs,
+}
+
+/// Which unlinked quantities are listed.
+#[derive(Debug, Args)]
+pub(crate) struct UnlinkedArguments {
+    /// Only those with this in their quote or in the words around it
+    pub(crate) query: Option<String>,
+    /// Only those of this report: its id, or the first digits of it
+    #[arg(long, value_name = "ID")]
+    pub(crate) report: Option<String>,
+    /// Only those in this unit: USD, percent, count, week …
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) unit: Option<String>,
+    /// Use only what this book had recorded by this sequence number
+    #[arg(long, value_name = "N")]
+    pub(crate) at_seq: Option<u64>,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Create an empty book
@@ -158,6 +245,8 @@ pub(crate) enum Command {
     Init {
         /// The folder; default: that of --ledger
         dir: Option<PathBuf>,
+        #[command(flatten)]
+        catalogs: Catalogs,
     },
 
     /// Take in reports: files, folders, or - for standard input
@@ -174,6 +263,8 @@ pub(crate) enum Command {
         paths: Vec<PathBuf>,
         #[command(flatten)]
         metadata: Metadata,
+        #[command(flatten)]
+        catalogs: Catalogs,
         /// Who takes them in; recorded with the commit
         #[arg(long, value_name = "NAME")]
         by: Option<String>,
@@ -192,6 +283,8 @@ pub(crate) enum Command {
         paths: Vec<PathBuf>,
         #[command(flatten)]
         metadata: Metadata,
+        #[command(flatten)]
+        catalogs: Catalogs,
         /// Print the dates and periods that the text mentions instead
         #[arg(long)]
         dates: bool,
@@ -199,6 +292,16 @@ pub(crate) enum Command {
         #[arg(long, conflicts_with = "dates")]
         explain: bool,
     },
+
+    /// Score what is read from texts against annotations by people
+    ///
+    /// TEXT is a document, GOLD its annotations: JSON Lines with the fields that `extract --format
+    /// jsonl` prints, a line for each place that states a quantity; `also` holds what a second
+    /// annotator gave otherwise, `role` may be optional or boilerplate. Both may be folders, whose
+    /// files go together by name, and one folder may hold both; a manifest.toml beside the texts is
+    /// heeded. Scored at five levels: quantity (value and unit), comparator, figure, claim (period
+    /// and modality), and the distinct claims of each document.
+    Eval(EvalArguments),
 
     /// What is best known, figure by figure
     Figures {
@@ -237,6 +340,14 @@ pub(crate) enum Command {
         id: String,
     },
 
+    /// The quantities that were linked to no figure
+    ///
+    /// Nothing is lost: a quantity whose figure could not be told is kept as a claim without one.
+    /// Listed are report, quote, value and the words around it, in the order in which they were
+    /// taken in. `claimbook extract --explain` says of a document what was seen; a catalog of your
+    /// own links more (see `claimbook catalog`).
+    Unlinked(UnlinkedArguments),
+
     /// Rebuild the views from the log
     ///
     /// The views are computed from the log and can always be rebuilt. With --check nothing is
@@ -256,6 +367,14 @@ pub(crate) enum Command {
 
     /// The adapters: which publications can be read
     Adapters,
+
+    /// What can be measured, and whose names are known
+    ///
+    /// Lists the metrics (kind, quantity, dimensions, meaning) and the entities with their names;
+    /// with the name of one, explains it: what it means, by which words a text names it, and which
+    /// file says so. The catalog is the built-in one, extended by the catalog.toml in the book's
+    /// folder, if there is one, and by the files of --catalog.
+    Catalog(CatalogArguments),
 
     /// Print the completion script of a shell
     ///

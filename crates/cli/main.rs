@@ -7,11 +7,12 @@ mod exit;
 mod output;
 mod progress;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::args::{Arguments, Command};
+use crate::args::{Arguments, CatalogAction, CatalogArguments, Command};
 use crate::exit::Ending;
 use crate::output::Output;
 
@@ -25,18 +26,21 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments, output: &mut Output) -> Result<Ending, exit::Failed> {
     let global = &arguments.global;
     match &arguments.command {
-        Command::Init { dir } => {
-            commands::init::run(dir.as_deref().unwrap_or(&global.ledger), output)
+        Command::Init { dir, catalogs } => {
+            let folder = dir.as_deref().unwrap_or(&global.ledger);
+            commands::init::run(folder, &catalogs.files, output)
         }
         Command::Append {
             paths,
             metadata,
+            catalogs,
             by,
             dry_run,
         } => {
             let run = commands::append::Run {
                 paths,
                 metadata,
+                catalogs: &catalogs.files,
                 by: by.as_deref(),
                 writes_nothing: *dry_run,
             };
@@ -45,15 +49,18 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<Ending, exit::Faile
         Command::Extract {
             paths,
             metadata,
+            catalogs,
             dates,
             explain,
         } => {
             let what = commands::extract::What {
+                catalogs: &catalogs.files,
                 dates: *dates,
                 explain: *explain,
             };
-            commands::extract::run(paths, metadata, what, output)
+            commands::extract::run(&global.ledger, paths, metadata, what, output)
         }
+        Command::Eval(given) => commands::eval::run(&global.ledger, given, output),
         Command::Figures { query, clocks } => {
             commands::figures::run(&global.ledger, query.as_deref(), clocks, output)
         }
@@ -65,9 +72,30 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<Ending, exit::Faile
         }
         Command::Reports => commands::reports::run(&global.ledger, output),
         Command::Report { id } => commands::report::run(&global.ledger, id, output),
+        Command::Unlinked(given) => commands::unlinked::run(&global.ledger, given, output),
         Command::Replay { check } => commands::replay::run(&global.ledger, *check, output),
         Command::Verify => commands::verify::run(&global.ledger, output),
         Command::Adapters => commands::adapters::run(output),
+        Command::Catalog(given) => catalog(&global.ledger, given, output),
         Command::Completions { shell } => commands::completions::run(*shell, output),
+    }
+}
+
+fn catalog(
+    folder: &Path,
+    given: &CatalogArguments,
+    output: &mut Output,
+) -> Result<Ending, exit::Failed> {
+    match &given.action {
+        None => {
+            commands::catalog::run(folder, given.name.as_deref(), &given.catalogs.files, output)
+        }
+        Some(CatalogAction::Adopt { catalogs, by, why }) => commands::catalog::adopt(
+            folder,
+            &catalogs.files,
+            by.as_deref(),
+            why.as_deref(),
+            output,
+        ),
     }
 }

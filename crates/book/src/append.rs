@@ -9,7 +9,7 @@ use claimbook_model::event::{
     Amendment, ClaimAsserted, ClaimContent, FieldSource, ReportAmended, ReportField, ReportFiled,
     ReportKind, Retrieval,
 };
-use claimbook_model::{Event, ReportId, Timestamp};
+use claimbook_model::{Catalog, Event, ReportId, Timestamp};
 
 use crate::answer::append::{AppendAnswer, Status};
 use crate::intake::{Overrides, Source};
@@ -93,8 +93,8 @@ pub fn dry_run(
 pub(crate) enum Target<'b> {
     /// Into a book.
     Book(&'b mut Book),
-    /// Into a book that is created with the first report.
-    New(&'b Path, &'b mut Option<Book>),
+    /// Into a book that is created with the first report, and judges by that catalog.
+    New(&'b Path, &'b Catalog, &'b mut Option<Book>),
     /// Nowhere: what a book would do, if there is one, is only told.
     Nowhere(Option<&'b Book>),
 }
@@ -107,12 +107,12 @@ impl Target<'_> {
         actor: &str,
         now: Timestamp,
     ) -> Result<AppendAnswer, Error> {
-        if let Self::New(folder, book @ None) = self {
-            **book = Some(Book::create(folder, actor, now)?);
+        if let Self::New(folder, catalog, book @ None) = self {
+            **book = Some(Book::create_with(folder, catalog, actor, now)?);
         }
         let book = match self {
             Self::Book(book) => Some(&**book),
-            Self::New(_, book) => book.as_ref(),
+            Self::New(_, _, book) => book.as_ref(),
             Self::Nowhere(book) => *book,
         };
         let plan = match book {
@@ -124,7 +124,7 @@ impl Target<'_> {
         answer.replaces = plan.replaces.map(|report| report.to_string());
         let book = match self {
             Self::Book(book) => Some(&mut **book),
-            Self::New(_, book) => book.as_mut(),
+            Self::New(_, _, book) => book.as_mut(),
             Self::Nowhere(_) => None,
         };
         if let Some(book) = book {

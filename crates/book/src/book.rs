@@ -1,11 +1,9 @@
 //! An open book: the log, and the views that follow it.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use claimbook_ledger::{Access, Commit, Ledger, Receipt};
-use claimbook_model::event::CatalogAdopted;
-use claimbook_model::{DocumentId, Event, Timestamp};
+use claimbook_model::{Catalog, Timestamp};
 use claimbook_views::keys::Keys;
 
 use crate::answer::append::AppendAnswer;
@@ -29,24 +27,26 @@ impl Book {
     /// # Errors
     /// If there is a book already, or the folder is a file or cannot be written.
     pub fn create(folder: &Path, actor: &str, now: Timestamp) -> Result<Self, Error> {
-        let document = catalog::document(&catalog::of_book(folder)?)?;
+        Self::create_with(folder, &catalog::of_book(folder, &[])?, actor, now)
+    }
+
+    /// Creates an empty book in `folder`, which judges by `catalog`.
+    ///
+    /// # Errors
+    /// As [`Book::create`].
+    pub fn create_with(
+        folder: &Path,
+        catalog: &Catalog,
+        actor: &str,
+        now: Timestamp,
+    ) -> Result<Self, Error> {
         let ledger = Ledger::create(folder, Keys)?;
         let mut book = Self {
             folder: folder.to_owned(),
             ledger,
         };
-        let adopted = Event::CatalogAdopted(CatalogAdopted {
-            document: DocumentId::of(document.as_bytes()),
-            by: Cow::Borrowed(actor),
-            why: Cow::Borrowed("the catalog with which the book begins"),
-            more: Vec::new(),
-        });
-        book.commit(&Commit {
-            recorded: now,
-            actor,
-            document: Some(document.as_bytes()),
-            events: &[adopted],
-        })?;
+        let why = "the catalog with which the book begins";
+        book.commit_catalog(catalog, actor, why, now)?;
         Ok(book)
     }
 
@@ -101,7 +101,8 @@ impl Book {
     }
 
     /// Takes in reports like [`Book::append`], into a book that is created in `folder` with the
-    /// first report that can be read. Without one, nothing is created and none is returned.
+    /// first report that can be read, and judges by the desk's catalog. Without one, nothing is
+    /// created and none is returned.
     ///
     /// # Errors
     /// As [`Book::create`] and [`Book::append`].
@@ -112,7 +113,12 @@ impl Book {
         on_answer: &mut OnAnswer<'_>,
     ) -> Result<Option<Self>, Stopped> {
         let mut book = None;
-        append::run(&mut Target::New(folder, &mut book), desk, run, on_answer)?;
+        append::run(
+            &mut Target::New(folder, desk.catalog(), &mut book),
+            desk,
+            run,
+            on_answer,
+        )?;
         Ok(book)
     }
 

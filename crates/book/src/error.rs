@@ -118,6 +118,20 @@ pub enum Error {
         /// Why.
         source: claimbook_model::CatalogError,
     },
+    /// A file of the user's catalog cannot be used.
+    #[error("{0}")]
+    CatalogFile(claimbook_model::CatalogError),
+    /// The catalog has no such entry.
+    #[error(
+        "the catalog has no metric, entity or kind '{name}'{}",
+        entry_suggestion(near)
+    )]
+    UnknownEntry {
+        /// What was asked for.
+        name: String,
+        /// Entries that exist and look alike.
+        near: Vec<String>,
+    },
     /// An event of the log cannot be understood.
     #[error("event {seq}: {source}: `claimbook verify` tells more")]
     Event {
@@ -146,7 +160,9 @@ impl Error {
     pub fn failure(&self) -> Failure {
         match self {
             Self::Adapter(claimbook_adapter::Error::UnknownAdapter { .. }) => Failure::Usage,
-            Self::UnknownFigure { .. } | Self::UnknownReport { .. } => Failure::No,
+            Self::UnknownFigure { .. } | Self::UnknownReport { .. } | Self::UnknownEntry { .. } => {
+                Failure::No
+            }
             Self::Period { .. } | Self::Usage { .. } | Self::AmbiguousReport { .. } => {
                 Failure::Usage
             }
@@ -156,7 +172,8 @@ impl Error {
             | Self::Manifest { .. }
             | Self::Unreadable { .. }
             | Self::NoDocuments { .. }
-            | Self::Catalog { .. } => Failure::Input,
+            | Self::Catalog { .. }
+            | Self::CatalogFile(_) => Failure::Input,
             Self::NoLedger { .. }
             | Self::LogMissing { .. }
             | Self::Ledger(_)
@@ -178,6 +195,13 @@ pub enum Stopped {
 fn suggestion(near: &[String]) -> String {
     match near {
         [] => ": `claimbook figures` lists what is known".to_owned(),
+        near => format!("; did you mean {}?", near.join(" or ")),
+    }
+}
+
+fn entry_suggestion(near: &[String]) -> String {
+    match near {
+        [] => ": `claimbook catalog` lists what there is".to_owned(),
         near => format!("; did you mean {}?", near.join(" or ")),
     }
 }

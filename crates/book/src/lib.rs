@@ -9,9 +9,11 @@ mod book;
 mod catalog;
 mod edited;
 mod error;
+mod evaluation;
 mod extraction;
 mod intake;
 mod known;
+mod lookup;
 mod materialized;
 mod near;
 mod parallel;
@@ -19,11 +21,16 @@ mod query;
 mod quotes;
 mod reading;
 mod reports;
+mod unlinked;
 mod verification;
 
 pub use answer::adapters::AdapterAnswer;
 pub use answer::append::{AppendAnswer, Status};
 pub use answer::audit::{AuditAnswer, BestAnswer, RowAnswer};
+pub use answer::catalog::{
+    CatalogAnswer, CatalogRow, Definition, EntityAnswer, EntryAnswer, MetricAnswer, OriginAnswer,
+};
+pub use answer::eval::{EvalAnswer, Level, LevelAnswer, Miss, Side as MissSide, Tally};
 pub use answer::extract::{DateAnswer, MentionAnswer};
 pub use answer::replay::ReplayAnswer;
 pub use answer::reports::{MarkAnswer, ReportAnswer, ReportClaimAnswer, ReportTextAnswer};
@@ -31,14 +38,19 @@ pub use answer::show::{
     FigureAnswer, MemberAnswer, ObservationAnswer, ObservationSummary, ShowAnswer, SourceAnswer,
     StatementAnswer,
 };
+pub use answer::unlinked::UnlinkedAnswer;
 pub use answer::verify::{ProblemAnswer, VerifyAnswer};
 pub use answer::{Basis, ValueAnswer};
 pub use append::{AppendRun, OnAnswer, dry_run};
 pub use book::{Book, OnProgress};
+pub use claimbook_model::catalog::{Cue, Entity, Kind, Metric};
 pub use claimbook_model::event::Policy;
 pub use claimbook_model::{Comparator, Date, Decimal, FigureKey, Period, Timestamp, Value};
 pub use error::{Error, Failure, Stopped};
+pub use evaluation::{Annotated, AnnotatedTexts, EvalRun};
 pub use intake::{DOCUMENT_BYTES_MAX, Gathered, Origin, Overrides, Source, gather};
+pub use lookup::Lookup;
 pub use query::Scope;
 pub use reading::{Desk, ReadReport};
+pub use unlinked::Unlinked;
 pub use verification::verify;

@@ -1,7 +1,7 @@
 //! From a source to a report that can be filed: chooses the adapter, lays out, extracts.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use claimbook_adapter::{Given, Input, Registry};
 use claimbook_extract::{EXTRACTOR_VERSION, ReadContext, Reader, Reading};
@@ -75,12 +75,12 @@ impl Desk {
     }
 
     /// A desk for the book in `folder`: with the built-in catalog, extended by the folder's own
-    /// `catalog.toml`, if there is one.
+    /// `catalog.toml`, if there is one, and by the files in `more`, in that order.
     ///
     /// # Errors
-    /// If that catalog cannot be read or is unsound.
-    pub fn for_book(folder: &Path) -> Result<Self, Error> {
-        Self::new(&crate::catalog::of_book(folder)?)
+    /// If one of them cannot be read or is unsound; the message names file and line.
+    pub fn for_book(folder: &Path, more: &[PathBuf]) -> Result<Self, Error> {
+        Self::new(&crate::catalog::of_book(folder, more)?)
     }
 
     /// A desk with the adapters that the binary links.

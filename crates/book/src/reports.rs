@@ -31,6 +31,12 @@ impl Book {
     /// # Errors
     /// If no id or several begin so, or the book cannot be read.
     pub fn report(&self, id: &str) -> Result<ReportTextAnswer, Error> {
+        let about = self.report_named(id)?;
+        self.with_text(about)
+    }
+
+    /// The report whose id begins with `id`.
+    pub(crate) fn report_named(&self, id: &str) -> Result<ReportAnswer, Error> {
         let wanted = id.to_ascii_lowercase();
         let mut found = Vec::new();
         for key in self.ledger.keys(REPORTS)? {
@@ -42,7 +48,7 @@ impl Book {
         }
         match found.len() {
             0 => Err(Error::UnknownReport { id: id.to_owned() }),
-            1 => self.with_text(found.remove(0)),
+            1 => Ok(found.remove(0)),
             count => Err(Error::AmbiguousReport {
                 id: id.to_owned(),
                 count,

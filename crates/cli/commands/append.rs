@@ -17,6 +17,8 @@ use crate::progress::Progress;
 pub(crate) struct Run<'a> {
     pub(crate) paths: &'a [PathBuf],
     pub(crate) metadata: &'a Metadata,
+    /// Files that extend the catalog.
+    pub(crate) catalogs: &'a [PathBuf],
     pub(crate) by: Option<&'a str>,
     pub(crate) writes_nothing: bool,
 }
@@ -52,9 +54,9 @@ pub(crate) fn run(folder: &Path, run: &Run<'_>, output: &mut Output) -> Result<E
     let result = if found.sources.is_empty() {
         Ok(())
     } else if run.writes_nothing {
-        dry_run(folder, &appending, &mut telling, output)
+        dry_run(folder, run.catalogs, &appending, &mut telling, output)
     } else {
-        append(folder, &appending, &mut telling, output)
+        append(folder, run.catalogs, &appending, &mut telling, output)
     };
     telling.finish(run.writes_nothing, output)?;
     failures.extend(telling.refused);
@@ -71,14 +73,21 @@ pub(crate) fn run(folder: &Path, run: &Run<'_>, output: &mut Output) -> Result<E
 
 fn append(
     folder: &Path,
+    catalogs: &[PathBuf],
     appending: &AppendRun<'_>,
     telling: &mut Telling,
     output: &mut Output,
 ) -> Result<(), Failed> {
-    let desk = Desk::for_book(folder)?;
+    let desk = Desk::for_book(folder, catalogs)?;
     let Some(mut book) = take_in(folder, &desk, appending, telling, output)? else {
         return Ok(());
     };
+    if !book.judges_by(desk.catalog())? {
+        output.note(
+            "note: the reports were read with another catalog than the one that the book judges by: \
+             `claimbook catalog adopt` adopts it",
+        );
+    }
     let bar = Progress::new("updating views", output);
     book.catch_up(&mut |done, total| bar.at(done, total))?;
     Ok(())
@@ -124,11 +133,12 @@ fn take_in(
 
 fn dry_run(
     folder: &Path,
+    catalogs: &[PathBuf],
     appending: &AppendRun<'_>,
     telling: &mut Telling,
     output: &mut Output,
 ) -> Result<(), Failed> {
-    let desk = Desk::for_book(folder)?;
+    let desk = Desk::for_book(folder, catalogs)?;
     let book = Book::open_if_there(folder)?;
     claimbook_book::dry_run(book.as_ref(), &desk, appending, &mut |answer, _, _| {
         telling.tell(answer, output)

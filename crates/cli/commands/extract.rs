@@ -1,7 +1,7 @@
 //! `extract`: what would be claimed, without a book.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use claimbook_book::{DateAnswer, Desk, Error, MentionAnswer, Source};
 use serde::Serialize;
@@ -14,9 +14,11 @@ use crate::output::Output;
 use crate::output::quantity::quantity;
 use crate::output::table::table;
 
-/// What is printed.
+/// What is read, and what is printed.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct What {
+pub(crate) struct What<'a> {
+    /// Files that extend the catalog.
+    pub(crate) catalogs: &'a [PathBuf],
     /// Dates instead of quantities.
     pub(crate) dates: bool,
     /// With the rules that made each mention.
@@ -25,14 +27,15 @@ pub(crate) struct What {
 
 /// Reads every document, and prints what it states.
 pub(crate) fn run(
+    folder: &Path,
     paths: &[PathBuf],
     given: &Metadata,
-    what: What,
+    what: What<'_>,
     output: &mut Output,
 ) -> Result<Ending, Failed> {
     let overrides = metadata::overrides(given)?;
     let found = metadata::sources(paths, given, output)?;
-    let desk = Desk::built_in()?;
+    let desk = Desk::for_book(folder, what.catalogs)?;
     let today = now().date();
     let mut failures: Vec<String> = found
         .failures
@@ -54,7 +57,12 @@ pub(crate) fn run(
             what.explain,
             |source, result| printer.take(source, result, output),
         )?;
-        printer.finish(output, mentions_table)?;
+        let people = if what.explain {
+            explained
+        } else {
+            mentions_table
+        };
+        printer.finish(output, people)?;
     }
     for failure in &failures {
         output.complain(failure);
@@ -145,17 +153,58 @@ fn mentions_table(mentions: &[MentionAnswer], output: &mut Output) -> io::Result
             mention.period.clone().unwrap_or_else(|| "–".to_owned()),
             format!("{}{role}", mention.modality),
         ]);
-        for reason in mention.reasons.iter().flatten() {
-            rows.add_row([
-                String::new(),
-                String::new(),
-                String::new(),
-                format!("· {reason}"),
-            ]);
-        }
     }
     if let Some(figures) = rows.column_mut(3) {
         figures.set_delimiter('/');
     }
     output.table(rows, &[0, 2, 4])
+}
+
+/// What became of every quantity, and by which rules.
+fn explained(mentions: &[MentionAnswer], output: &mut Output) -> io::Result<()> {
+    let several = mentions.windows(2).any(|pair| pair[0].path != pair[1].path);
+    let mut path = "";
+    for mention in mentions {
+        if several && mention.path != path {
+            path = &mention.path;
+            output.line(output.paint.faint(path))?;
+        }
+        let quote = output.paint.strong(&mention.quote);
+        let place = format!("{}–{}", mention.start, mention.end);
+        output.line(format!("{place}  “{quote}”"))?;
+        output.wrapped(4, &became(mention))?;
+        for reason in mention.reasons.iter().flatten() {
+            output.wrapped_behind("    · ", reason)?;
+        }
+    }
+    Ok(())
+}
+
+/// What a quantity says, in a line.
+fn became(mention: &MentionAnswer) -> String {
+    let (value, comparator) = mention.parts;
+    let value = quantity(value, comparator, &mention.unit, mention.counted.as_deref());
+    let mut parts = vec![match &mention.figure {
+        Some(figure) => format!("{figure}: {value}"),
+        None => value,
+    }];
+    parts.extend(
+        mention
+            .period
+            .as_ref()
+            .map(|period| format!("for {period}")),
+    );
+    parts.push(mention.modality.to_owned());
+    parts.extend(
+        mention
+            .attribution
+            .as_ref()
+            .map(|name| format!("said by {name}")),
+    );
+    parts.extend(mention.role.map(|role| match role {
+        "heading" => "in a heading".to_owned(),
+        "boilerplate" => "in what is no part of the report".to_owned(),
+        other => other.to_owned(),
+    }));
+    parts.join(", ")
 }

@@ -3,8 +3,10 @@
 pub(crate) mod adapters;
 pub(crate) mod append;
 pub(crate) mod audit;
+pub(crate) mod catalog;
 mod clocks;
 pub(crate) mod completions;
+pub(crate) mod eval;
 pub(crate) mod extract;
 pub(crate) mod figures;
 pub(crate) mod init;
@@ -14,4 +16,5 @@ pub(crate) mod replay;
 pub(crate) mod report;
 pub(crate) mod reports;
 pub(crate) mod show;
+pub(crate) mod unlinked;
 pub(crate) mod verify;

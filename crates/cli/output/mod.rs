@@ -100,11 +100,23 @@ impl Output {
     /// # Errors
     /// If standard output cannot be written.
     pub(crate) fn wrapped(&mut self, indent: usize, text: &str) -> io::Result<()> {
+        self.wrapped_behind(&" ".repeat(indent), text)
+    }
+
+    /// Prints text behind a label, in lines no wider than the terminal; those after the first are
+    /// indented by as much as the label takes.
+    ///
+    /// # Errors
+    /// If standard output cannot be written.
+    pub(crate) fn wrapped_behind(&mut self, label: &str, text: &str) -> io::Result<()> {
+        let indent = label.chars().count();
         let width = self.width.saturating_sub(indent).max(20);
+        let mut before = label.to_owned();
         let mut line = String::new();
         for word in text.split_whitespace() {
             if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
-                self.line(format!("{:indent$}{line}", ""))?;
+                self.line(format!("{before}{line}"))?;
+                before = " ".repeat(indent);
                 line.clear();
             }
             if !line.is_empty() {
@@ -112,7 +124,7 @@ impl Output {
             }
             line.push_str(word);
         }
-        self.line(format!("{:indent$}{line}", ""))
+        self.line(format!("{before}{line}"))
     }
 
     /// Sends off what was printed.

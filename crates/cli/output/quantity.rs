@@ -15,6 +15,12 @@ const SIGNS: &[(&str, &str)] = &[
 /// Scales with their powers of ten, largest first.
 const SCALES: &[(i32, &str)] = &[(12, "trillion"), (9, "billion"), (6, "million")];
 
+/// Units that are English words, with a plural in "s".
+const NAMED: &[&str] = &[
+    "second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "mile",
+    "yard", "acre", "hectare", "gallon", "pint", "ton", "tonne",
+];
+
 /// Prefixes of SI units with their powers of ten, largest first.
 const PREFIXES: &[(i32, &str)] = &[(12, "T"), (9, "G"), (6, "M"), (3, "k")];
 
@@ -55,7 +61,15 @@ fn with_unit(value: Value, unit: &str, counted: Option<&str>) -> String {
             let (number, prefix) = split_scale(value, PREFIXES);
             format!("{number} {prefix}{unit}")
         }
-        other => format!("{} {}", scaled(value, SCALES), other.replace('_', " ")),
+        other => {
+            let number = scaled(value, SCALES);
+            let plural = if NAMED.contains(&other) && number != "1" {
+                "s"
+            } else {
+                ""
+            };
+            format!("{number} {}{plural}", other.replace('_', " "))
+        }
     }
 }
 
@@ -160,6 +174,9 @@ mod tests {
         assert_eq!(show("1500", Comparator::Exact, "count"), "1,500");
         assert_eq!(show("30", Comparator::Exact, "USD/hour"), "$30 per hour");
         assert_eq!(show("0", Comparator::Exact, "USD"), "$0");
+        assert_eq!(show("14.2", Comparator::Exact, "week"), "14.2 weeks");
+        assert_eq!(show("1", Comparator::AtMost, "year"), "at most 1 year");
+        assert_eq!(show("9", Comparator::Exact, "kg"), "9 kg");
         assert_eq!(show("7e6", Comparator::Exact, "MYR"), "7 million MYR");
     }
 

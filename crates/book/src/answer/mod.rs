@@ -3,10 +3,13 @@
 pub mod adapters;
 pub mod append;
 pub mod audit;
+pub mod catalog;
+pub mod eval;
 pub mod extract;
 pub mod replay;
 pub mod reports;
 pub mod show;
+pub mod unlinked;
 mod value;
 pub mod verify;
 

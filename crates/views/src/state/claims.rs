@@ -49,6 +49,20 @@ impl State {
             .collect()
     }
 
+    /// The claims that count for no figure, in the order of the log. Left out are those that no
+    /// longer stand, and those of versions that are held or were replaced by a later one.
+    pub fn unlinked(&self) -> Vec<ClaimFact> {
+        let unlinked = self
+            .claims
+            .iter()
+            .filter(|claim| self.key_of(claim).is_none());
+        unlinked
+            .filter_map(|claim| self.fact(claim))
+            .filter(|fact| fact.withdrawal.is_none())
+            .filter(|fact| !fact.report.held && !fact.report.superseded)
+            .collect()
+    }
+
     /// The figure that a claim counts for now, and the claim's number; `None` if it is not known.
     pub fn claim(&self, claim: &ClaimId) -> Option<(Option<Arc<str>>, u32)> {
         let number = *self.claim_numbers.get(claim)?;
