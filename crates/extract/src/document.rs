@@ -1,7 +1,5 @@
 //! A document: its passages read one after the other into drafts, and these into mentions.
 
-use std::collections::BTreeSet;
-
 use claimbook_model::{Direction, Flags, Period, Place, Value};
 
 use crate::block::{BlockKind, Layout};
@@ -18,7 +16,7 @@ use crate::implied;
 use crate::inferred;
 use crate::item::ItemKind;
 use crate::mention::{Mention, Role};
-use crate::name;
+use crate::name::{self, Known};
 use crate::passage::{Passage, Reference};
 use crate::telling;
 use crate::unify;
@@ -36,7 +34,7 @@ pub(crate) fn read(
     vocabulary: &Vocabulary,
     published: Option<Period>,
 ) -> Read {
-    let mut known = BTreeSet::new();
+    let mut known = Known::new();
     for block in &layout.blocks {
         if matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
             name::inner_capitals(&block.text, &mut known);

@@ -1,7 +1,5 @@
 //! Cells of tables: the headers of row and column name the figure, the subject and the date.
 
-use std::collections::BTreeSet;
-
 use claimbook_model::Period;
 
 use crate::block::{Block, BlockKind, SourceMap};
@@ -10,7 +8,7 @@ use crate::draft::Draft;
 use crate::focus::{Referent, is_party};
 use crate::frame::{Frame, accepts, may_have};
 use crate::item::Sentence;
-use crate::name::NameForm;
+use crate::name::{Known, NameForm};
 use crate::party::Scene;
 use crate::passage::{Passage, Reference};
 use crate::sign::Sign;
@@ -44,7 +42,7 @@ pub(crate) fn fill(frame: &Frame<'_, '_, '_>, draft: &mut Draft) {
         &block,
         frame.vocabulary,
         Reference::default(),
-        &BTreeSet::new(),
+        &Known::new(),
     );
     let Some(quantity) = frame.passage.quantities.get(draft.quantity) else {
         return;
@@ -221,7 +219,7 @@ pub(crate) fn tables(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary:
             text: text.into(),
             source: SourceMap::Verbatim(0),
         };
-        let header = Passage::new(&block, vocabulary, Reference::default(), &BTreeSet::new());
+        let header = Passage::new(&block, vocabulary, Reference::default(), &Known::new());
         if let Some(draft) = drafts.get_mut(index) {
             draft.metric = Some(metric);
             draft.score = SCORE;

@@ -1,6 +1,7 @@
 //! Items: a passage cut into words, punctuation, quantities, dates and names, in reading order,
 //! and into sentences.
 
+use crate::chars::{alphanumeric_end, char_at, char_before};
 use crate::date::DateMention;
 use crate::name::Name;
 use crate::quantity::Quantity;
@@ -103,59 +104,50 @@ pub(crate) fn items(
 
 /// The words and marks between two bytes.
 fn words(text: &str, from: usize, to: usize, items: &mut Vec<Item>) {
-    let Some(part) = text.get(from..to) else {
+    let Some(part) = text.get(..to) else {
         return;
     };
-    let mut chars = part.char_indices().peekable();
-    while let Some((offset, c)) = chars.next() {
-        let start = from + offset;
+    let mut start = from;
+    while let Some(c) = char_at(part, start) {
+        let mut end = start + c.len_utf8();
         if c.is_alphanumeric() {
-            let mut end = start + c.len_utf8();
-            while let Some(&(next, n)) = chars.peek() {
-                if n.is_alphanumeric() || joins(text, from + next, n) {
-                    end = from + next + n.len_utf8();
-                    chars.next();
-                } else {
-                    break;
-                }
-            }
+            end = word_end(text, part, start);
             items.push(Item {
                 kind: ItemKind::Word,
                 start,
                 end,
             });
-            continue;
+        } else if let Some((kind, length)) = mark(text, start, c) {
+            items.push(Item {
+                kind,
+                start,
+                end: start + length,
+            });
+            end = start + length;
         }
-        let Some((kind, length)) = mark(text, start, c) else {
-            continue;
-        };
-        for _ in 1..part
-            .get(offset..offset + length)
-            .map_or(1, |s| s.chars().count())
-        {
-            chars.next();
-        }
-        items.push(Item {
-            kind,
-            start,
-            end: start + length,
-        });
+        start = end;
     }
+}
+
+/// Where the word that begins at `start` ends, within the part of the text before its border.
+fn word_end(text: &str, part: &str, start: usize) -> usize {
+    let mut end = alphanumeric_end(part, start);
+    while let Some(mark) = char_at(part, end).filter(|mark| joins(text, end, *mark)) {
+        end = alphanumeric_end(part, end + mark.len_utf8());
+    }
+    end
 }
 
 /// Whether a mark stands inside a word: the points of "U.S.", the ampersand of "R&D".
 fn joins(text: &str, at: usize, mark: char) -> bool {
-    let after = text
-        .get(at + mark.len_utf8()..)
-        .and_then(|rest| rest.chars().next());
-    let next_is_letter = after.is_some_and(char::is_alphanumeric);
+    let behind = at + mark.len_utf8();
+    let is_letter = || char_at(text, behind).is_some_and(char::is_alphanumeric);
     match mark {
-        '.' | '&' => next_is_letter,
+        '.' | '&' => is_letter(),
         '\'' | '’' => {
-            let rest = text.get(at + mark.len_utf8()..).unwrap_or_default();
-            let letters = rest.chars().take_while(|c| c.is_alphanumeric()).count();
-            let is_possessive = letters == 1 && rest.starts_with(['s', 'S']);
-            next_is_letter && !is_possessive
+            let end = alphanumeric_end(text, behind);
+            let is_possessive = matches!(text.get(behind..end), Some("s" | "S"));
+            is_letter() && !is_possessive
         }
         _ => false,
     }
@@ -164,28 +156,26 @@ fn joins(text: &str, at: usize, mark: char) -> bool {
 /// What a mark is, and how many bytes it has; nothing for spaces and hyphens inside words.
 fn mark(text: &str, at: usize, c: char) -> Option<(ItemKind, usize)> {
     let length = c.len_utf8();
-    let rest = text.get(at + length..).unwrap_or_default();
-    let before = text.get(..at).and_then(|b| b.chars().next_back());
-    let spaced = before.is_none_or(char::is_whitespace) || rest.starts_with(char::is_whitespace);
+    let before = char_before(text, at);
+    let behind = char_at(text, at + length);
+    let is_space = |c: Option<char>| c.is_some_and(char::is_whitespace);
+    let spaced = || before.is_none_or(char::is_whitespace) || is_space(behind);
     let kind = match c {
         ',' => ItemKind::Comma,
         ';' => ItemKind::Semicolon,
         ':' => ItemKind::Colon,
         '—' | '―' => ItemKind::Dash,
-        '–' | '-' if spaced => ItemKind::Dash,
+        '–' | '-' if spaced() => ItemKind::Dash,
         '(' | '[' => ItemKind::Open,
         ')' | ']' => ItemKind::Close,
         '.' | '!' | '?' | '\n' | '…' => ItemKind::Stop,
         '\'' | '’' => {
-            if rest.starts_with(['s', 'S'])
-                && !rest
-                    .get(1..)
-                    .is_some_and(|r| r.starts_with(char::is_alphanumeric))
+            if matches!(behind, Some('s' | 'S'))
+                && !char_at(text, at + length + 1).is_some_and(char::is_alphanumeric)
             {
                 return Some((ItemKind::Possessive, length + 1));
             }
-            let after_s = before.is_some_and(|b| b == 's');
-            let lone = after_s && rest.starts_with(char::is_whitespace);
+            let lone = before == Some('s') && is_space(behind);
             if lone {
                 ItemKind::Possessive
             } else {

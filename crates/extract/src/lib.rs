@@ -11,6 +11,7 @@ mod attribution;
 mod bind;
 pub mod block;
 mod case;
+mod chars;
 pub mod claim;
 pub mod date;
 mod dating;

@@ -1,7 +1,7 @@
 //! Names: known entities by their aliases, unknown ones by their capitals, and words that stand
 //! for an entity named before.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use claimbook_model::slug;
@@ -14,11 +14,14 @@ mod happening;
 mod standing;
 mod words;
 
-use capital::capitals;
 pub(crate) use capital::inner_capitals;
+use capital::{Word, capital_words, capitals};
 use happening::happenings;
 use standing::anaphora;
 pub(crate) use words::is_person;
+
+/// Words with a capital inside a sentence: names wherever they stand in the document.
+pub(crate) type Known<'a> = HashSet<&'a str>;
 
 /// How a name is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,8 +74,9 @@ pub(crate) fn names(
     vocabulary: &Vocabulary,
     taken: &[Range<usize>],
     is_title: bool,
-    known: &BTreeSet<String>,
+    known: &Known<'_>,
 ) -> Vec<Name> {
+    let words: Vec<Word> = capital_words(text).collect();
     let mut names = aliases(text, hits, vocabulary);
     let occupied: Vec<Range<usize>> = names
         .iter()
@@ -80,9 +84,9 @@ pub(crate) fn names(
         .chain(taken.iter().cloned())
         .collect();
     if !is_title {
-        names.extend(capitals(text, hits, vocabulary, &occupied, known));
+        names.extend(capitals(text, &words, hits, vocabulary, &occupied, known));
     }
-    let standing = anaphora(text, hits, vocabulary);
+    let standing = anaphora(text, &words, hits, vocabulary);
     // "The Harbour retailer" means one named before, and says where it is.
     names.retain(|name| {
         let end = standing.partition_point(|anaphor| anaphor.start <= name.start);
@@ -207,7 +211,7 @@ mod tests {
         .unwrap();
         let vocabulary = Vocabulary::new(&catalog).unwrap();
         let hits = vocabulary.find(text);
-        names(text, &hits, &vocabulary, &[], false, &BTreeSet::new())
+        names(text, &hits, &vocabulary, &[], false, &Known::new())
             .iter()
             .map(|name| format!("{}={}", &text[name.start..name.end], name.slug))
             .collect()

@@ -1,15 +1,15 @@
 //! A passage: a block with everything that was found in it.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use claimbook_model::Date;
 
 use crate::block::{Block, BlockKind};
-use crate::date::{DateMention, dates_in};
+use crate::date::{self, DateMention};
 use crate::item::{Item, ItemKind, Sentence, items, sentences};
-use crate::name::{Name, names};
-use crate::quantity::{Quantity, quantities};
+use crate::name::{Known, Name, names};
+use crate::quantity::vocabulary::VOCABULARY;
+use crate::quantity::{self, Quantity, token};
 use crate::vocabulary::{Entry, Form, Hit, Vocabulary};
 
 /// A cue found in a passage.
@@ -57,12 +57,11 @@ impl<'a> Passage<'a> {
         block: &'a Block<'a>,
         vocabulary: &Vocabulary,
         reference: Reference,
-        known: &BTreeSet<String>,
+        known: &Known<'_>,
     ) -> Self {
         let text: &str = &block.text;
         let hits = vocabulary.find(text);
-        let mut quantities = quantities(text);
-        let dates = dates_in(text, reference.day, reference.fiscal_end);
+        let (mut quantities, dates) = quantities_and_dates(text, reference);
         let aliased = |span: &Range<usize>| {
             hits.iter().any(|hit| {
                 hit.start <= span.start
@@ -198,6 +197,17 @@ impl<'a> Passage<'a> {
         }
         cues
     }
+}
+
+/// The quantities of a text and its dates, cut into tokens once for both.
+fn quantities_and_dates(text: &str, reference: Reference) -> (Vec<Quantity>, Vec<DateMention>) {
+    let (mut quantities, mut dates) = (Vec::new(), Vec::new());
+    let mut context = date::Context::new(reference.day, reference.fiscal_end);
+    token::lines(text, &VOCABULARY, |line| {
+        quantity::read_line(line, &mut quantities);
+        date::read_line(line, &mut context, &mut dates);
+    });
+    (quantities, dates)
 }
 
 /// Dates that share no byte with a quantity: "$5 billion in 2024" is both, one behind the other.

@@ -14,7 +14,7 @@ mod filter;
 mod filter_names;
 mod filter_words;
 mod fraction;
-mod hash;
+pub(crate) mod hash;
 mod inherit;
 pub(crate) mod kind;
 mod loss;

@@ -1,11 +1,12 @@
 //! Unknown names, by their capitals.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use claimbook_model::slug;
 
-use super::{Name, NameForm, words};
+use super::words::{self, is_no_name};
+use super::{Known, Name, NameForm};
+use crate::chars::{alphanumeric_end, char_at, char_before, has_capital};
 use crate::vocabulary::{Entry, Hit, Vocabulary};
 
 /// A capitalised word.
@@ -19,64 +20,51 @@ pub(super) struct Word {
     adjacent: bool,
 }
 
-pub(super) fn capital_words(text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    let (mut first, mut last_end) = (true, usize::MAX);
-    let mut spaced = false;
-    while let Some((start, c)) = chars.next() {
-        if !c.is_alphanumeric() {
+/// The words of a text, capitalised or not, in order.
+pub(super) fn capital_words(text: &str) -> impl Iterator<Item = Word> + '_ {
+    let (mut at, mut first, mut last_end) = (0, true, usize::MAX);
+    std::iter::from_fn(move || {
+        let mut spaced = false;
+        let (start, c) = loop {
+            let c = char_at(text, at)?;
+            if c.is_alphanumeric() {
+                break (at, c);
+            }
             // A dash between spaces begins a phrase of its own.
             first |= spaced && c == ' ';
-            spaced = matches!(c, '-' | '–' | '—')
-                && (c == '—'
-                    || text
-                        .get(..start)
-                        .is_some_and(|before| before.ends_with(' ')));
-            if matches!(c, '.' | '!' | '?' | '\n' | ':' | '•' | '“' | '"') {
-                first = true;
-            }
-            continue;
+            spaced = c == '—' || (matches!(c, '-' | '–') && char_before(text, at) == Some(' '));
+            first |= matches!(c, '.' | '!' | '?' | '\n' | ':' | '•' | '“' | '"');
+            at += c.len_utf8();
+        };
+        let mut end = alphanumeric_end(text, start);
+        while matches!(char_at(text, end), Some('&' | '.'))
+            && char_at(text, end + 1).is_some_and(char::is_alphanumeric)
+        {
+            end = alphanumeric_end(text, end + 1);
         }
-        let mut end = start + c.len_utf8();
-        while let Some(&(next, n)) = chars.peek() {
-            let inner = matches!(n, '&' | '.')
-                && text
-                    .get(next + 1..)
-                    .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-            if n.is_alphanumeric() || inner {
-                end = next + n.len_utf8();
-                chars.next();
-            } else {
-                break;
-            }
-        }
-        spaced = false;
-        let word = text.get(start..end).unwrap_or_default();
+        let rest = text.get(start + c.len_utf8()..end).unwrap_or_default();
         let between = text.get(last_end.min(start)..start).unwrap_or_default();
-        words.push(Word {
+        let word = Word {
             start,
             end,
-            capital: c.is_uppercase()
-                || (word.chars().skip(1).any(char::is_uppercase) && c.is_alphabetic()),
+            capital: c.is_uppercase() || (c.is_alphabetic() && has_capital(rest)),
             first,
             adjacent: matches!(between, " " | "-" | " & "),
-        });
-        first = false;
-        last_end = end;
-    }
-    words
+        };
+        (at, first, last_end) = (end, false, end);
+        Some(word)
+    })
 }
 
 /// Runs of capitalised words that are no aliases.
 pub(super) fn capitals(
     text: &str,
+    words: &[Word],
     hits: &[Hit],
     vocabulary: &Vocabulary,
     occupied: &[Range<usize>],
-    known: &BTreeSet<String>,
+    known: &Known<'_>,
 ) -> Vec<Name> {
-    let words = capital_words(text);
     let mut names = Vec::new();
     let mut index = 0;
     while let Some(word) = words.get(index) {
@@ -171,11 +159,6 @@ fn begins_name(text: &str, word: &Word, occupied: &[Range<usize>]) -> bool {
     word.capital && is_free(word, occupied) && !is_no_name(written) && written.len() > 1 && !opens
 }
 
-fn is_no_name(written: &str) -> bool {
-    let lower = written.to_ascii_lowercase();
-    words::is_no_name(&lower)
-}
-
 fn is_free(word: &Word, occupied: &[Range<usize>]) -> bool {
     !occupied
         .iter()
@@ -189,7 +172,7 @@ fn is_name(
     (word, end, count): (&Word, usize, usize),
     hits: &[Hit],
     vocabulary: &Vocabulary,
-    known: &BTreeSet<String>,
+    known: &Known<'_>,
 ) -> bool {
     let written = text.get(word.start..end).unwrap_or_default();
     let is_vocabulary = hits.iter().any(|hit| {
@@ -290,7 +273,7 @@ fn kind_of_ending(written: &str, vocabulary: &Vocabulary) -> Option<u16> {
 }
 
 /// Capitalised words that stand inside sentences: names wherever they stand.
-pub(crate) fn inner_capitals(text: &str, known: &mut BTreeSet<String>) {
+pub(crate) fn inner_capitals<'a>(text: &'a str, known: &mut Known<'a>) {
     for word in capital_words(text) {
         if word.capital
             && !word.first
@@ -298,7 +281,7 @@ pub(crate) fn inner_capitals(text: &str, known: &mut BTreeSet<String>) {
             && written.len() > 2
             && !is_no_name(written)
         {
-            known.insert(written.to_owned());
+            known.insert(written);
         }
     }
 }

@@ -1,12 +1,17 @@
 //! Words that stand for an entity named before: "the company", "it", "its".
 
-use super::capital::capital_words;
+use super::capital::Word;
 use super::{Name, NameForm};
 use crate::lexicon::{WordClass, class};
 use crate::vocabulary::{Entry, Hit, Vocabulary};
 
 /// "the company", "it", "its".
-pub(super) fn anaphora(text: &str, hits: &[Hit], vocabulary: &Vocabulary) -> Vec<Name> {
+pub(super) fn anaphora(
+    text: &str,
+    words: &[Word],
+    hits: &[Hit],
+    vocabulary: &Vocabulary,
+) -> Vec<Name> {
     let mut names = Vec::new();
     for hit in hits {
         let kind = vocabulary
@@ -28,23 +33,9 @@ pub(super) fn anaphora(text: &str, hits: &[Hit], vocabulary: &Vocabulary) -> Vec
             });
         }
     }
-    for word in capital_words(text) {
-        let Some(written) = text.get(word.start..word.end) else {
+    for word in words {
+        let Some(form) = text.get(word.start..word.end).and_then(pronoun) else {
             continue;
-        };
-        let lower = written.to_ascii_lowercase();
-        let form = match class(&lower) {
-            WordClass::PossessivePronoun
-                if matches!(lower.as_str(), "its" | "their" | "his" | "her") =>
-            {
-                NameForm::Possessive
-            }
-            WordClass::Pronoun
-                if matches!(lower.as_str(), "it" | "they" | "he" | "she" | "them") =>
-            {
-                NameForm::Pronoun
-            }
-            _ => continue,
         };
         names.push(Name {
             start: word.start,
@@ -57,6 +48,16 @@ pub(super) fn anaphora(text: &str, hits: &[Hit], vocabulary: &Vocabulary) -> Vec
     }
     names.sort_by_key(|name| name.start);
     names
+}
+
+/// How a word stands for somebody named before, if it does.
+fn pronoun(word: &str) -> Option<NameForm> {
+    let is_any = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+    match word.len() {
+        2..=5 if is_any(&["its", "their", "his", "her"]) => Some(NameForm::Possessive),
+        2..=5 if is_any(&["it", "they", "he", "she", "them"]) => Some(NameForm::Pronoun),
+        _ => None,
+    }
 }
 
 /// Where "the", "this" or "that" begins a noun phrase that ends with the noun at `noun`, with at

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::quantity::hash::{WordMap, padded, word_map};
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
@@ -21,13 +23,13 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         .unwrap_or_else(|error| unreachable!("a built-in table cannot be read: {error}"))
 });
 
-static NO_NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static NO_NAMES: LazyLock<WordMap> = LazyLock::new(|| {
     let table = &*TABLE;
     let words = table.no_names.split_whitespace();
-    words
+    let words = words
         .chain(table.demonyms.split_whitespace())
-        .chain(table.abbreviations.split_whitespace())
-        .collect()
+        .chain(table.abbreviations.split_whitespace());
+    word_map(&words.map(|word| (word.to_owned(), 1)).collect())
 });
 
 static GIVEN: LazyLock<HashSet<&'static str>> =
@@ -39,9 +41,9 @@ static OPENERS: LazyLock<HashSet<&'static str>> =
 static TITLES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| TABLE.titles.split_whitespace().collect());
 
-/// Whether a lower-case word is none that a name begins with, though it may have a capital.
+/// Whether a word is none that a name begins with, though it may have a capital.
 pub(super) fn is_no_name(word: &str) -> bool {
-    NO_NAMES.contains(word)
+    padded(word.as_bytes(), 0, word.len()).is_some_and(|word| NO_NAMES.get(&word) > 0)
 }
 
 /// Whether a lower-case word begins a sentence without being part of the name behind it.

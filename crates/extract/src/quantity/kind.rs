@@ -27,7 +27,10 @@ pub(crate) fn is_unit(unit: &str) -> bool {
     numerator == "money"
         || UNITS.contains(&numerator)
         || VOCABULARY.codes.iter().any(|code| code == numerator)
-        || VOCABULARY.units.iter().any(|known| known.id == numerator || known.id == unit)
+        || VOCABULARY
+            .units
+            .iter()
+            .any(|known| known.id == numerator || known.id == unit)
 }
 
 #[cfg(test)]

@@ -154,7 +154,9 @@ fn tokenize(text: &str, from: usize, vocabulary: &Vocabulary, tokens: &mut Vec<T
             _ => {
                 let (end, kind) = token_at(text, at);
                 let word = match kind {
-                    Kind::Word => known_word(&bytes[at..end], vocabulary),
+                    Kind::Word => {
+                        padded(bytes, at, end).map_or(WordId::NONE, |word| vocabulary.find(&word))
+                    }
                     _ => WordId::NONE,
                 };
                 if kind != Kind::Sign('\u{a0}') {
@@ -172,11 +174,6 @@ fn tokenize(text: &str, from: usize, vocabulary: &Vocabulary, tokens: &mut Vec<T
         }
     }
     at
-}
-
-/// Looks a word up, in lower case.
-fn known_word(word: &[u8], vocabulary: &Vocabulary) -> WordId {
-    padded(word).map_or(WordId::NONE, |word| vocabulary.find(&word))
 }
 
 /// End and kind of the token that begins at `at`, which is no blank.
