@@ -1,49 +1,65 @@
-//! Divides blocks that are longer than anybody writes a paragraph, so that the work on a document
-//! grows with its length whatever its lines look like.
+//! Divides a document into what is read at once, so that the work on it grows with its length, and
+//! the memory not at all, whatever its lines look like.
 
 use std::borrow::Cow;
 
-use crate::block::{Block, Layout, Piece, SourceMap};
+use crate::block::{Block, BlockKind, Layout, Piece, SourceMap};
 
 /// The longest stretch of text that is read as one. In bytes; the longest paragraphs of articles
 /// have about half of it.
 const BLOCK_BYTES_MAX: usize = 4096;
 
-/// The layout, its overlong blocks divided.
-pub(crate) fn divided<'l, 'a>(layout: &'l Layout<'a>) -> Cow<'l, Layout<'a>> {
-    if layout
-        .blocks
-        .iter()
-        .all(|block| block.text.len() <= BLOCK_BYTES_MAX)
-    {
-        return Cow::Borrowed(layout);
-    }
-    let blocks = layout.blocks.iter().flat_map(parts).collect();
-    Cow::Owned(Layout {
-        blocks,
-        ..layout.clone()
+/// How much text is read at once, in bytes: more than any article has.
+const PART_BYTES: usize = 256 * 1024;
+
+/// Blocks that are read together.
+pub(crate) type Part<'l> = Vec<Cow<'l, Block<'l>>>;
+
+/// The parts of a document, overlong blocks divided. An article is one part.
+pub(crate) fn parts<'l>(layout: &'l Layout<'_>) -> impl Iterator<Item = Part<'l>> {
+    let mut blocks = layout.blocks.iter().flat_map(divided).peekable();
+    std::iter::from_fn(move || {
+        let mut part = Part::new();
+        let mut bytes = 0;
+        while let Some(block) = blocks.next_if(|block| !begins_part(block, bytes)) {
+            bytes += block.text.len();
+            part.push(block);
+        }
+        (!part.is_empty()).then_some(part)
     })
 }
 
-/// The parts of one block, in order.
-fn parts<'a>(block: &Block<'a>) -> Vec<Block<'a>> {
-    let mut parts = Vec::new();
+/// Whether a block begins a part of its own behind so many bytes: between paragraphs where that can
+/// be, so that no table or list is torn.
+fn begins_part(block: &Block<'_>, bytes: usize) -> bool {
+    let opens = matches!(
+        block.kind,
+        BlockKind::Heading { .. } | BlockKind::Paragraph | BlockKind::Boilerplate
+    );
+    bytes >= PART_BYTES * 2 || (opens && bytes >= PART_BYTES)
+}
+
+/// A block, or the pieces of an overlong one, in order.
+fn divided<'l>(block: &'l Block<'_>) -> impl Iterator<Item = Cow<'l, Block<'l>>> {
+    let whole = block.text.len() <= BLOCK_BYTES_MAX;
     let mut start = 0;
-    while start < block.text.len() {
+    let pieces = std::iter::from_fn(move || {
+        if whole || start >= block.text.len() {
+            return None;
+        }
         let end = cut(&block.text, start);
-        let text = match &block.text {
-            Cow::Borrowed(text) => Cow::Borrowed(&text[start..end]),
-            Cow::Owned(text) => Cow::Owned(text[start..end].to_owned()),
-        };
-        let source = slice(&block.source, start, end);
-        parts.push(Block {
+        let piece = Block {
             kind: block.kind.clone(),
-            text,
-            source,
-        });
+            text: Cow::Borrowed(&block.text[start..end]),
+            source: slice(&block.source, start, end),
+        };
         start = end;
-    }
-    parts
+        Some(Cow::Owned(piece))
+    });
+    whole
+        .then_some(Cow::Borrowed(block))
+        .into_iter()
+        .chain(pieces)
 }
 
 /// Where the part that begins at `start` ends: behind a sentence, else behind a word, else
@@ -73,9 +89,11 @@ fn slice(source: &SourceMap, start: usize, end: usize) -> SourceMap {
         SourceMap::Verbatim(base) => return SourceMap::Verbatim(base + start as u64),
         SourceMap::Pieces(pieces) => pieces,
     };
+    let first = pieces.partition_point(|piece| piece.text_start + piece.text_len <= start);
     let inside = pieces
         .iter()
-        .filter(|piece| piece.text_start < end && piece.text_start + piece.text_len > start);
+        .skip(first)
+        .take_while(|piece| piece.text_start < end);
     SourceMap::Pieces(inside.map(|piece| part(piece, start, end)).collect())
 }
 
@@ -104,7 +122,6 @@ fn part(piece: &Piece, start: usize, end: usize) -> Piece {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::block::BlockKind;
 
     fn layout(text: &str, source: SourceMap) -> Layout<'_> {
         let block = Block {
@@ -118,26 +135,51 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_block_of_common_length_stays_whole() {
-        let layout = layout("A short one.", SourceMap::Verbatim(7));
-        assert!(matches!(divided(&layout), Cow::Borrowed(_)));
+    /// The blocks of all parts.
+    fn blocks<'l>(layout: &'l Layout<'_>) -> Vec<Cow<'l, Block<'l>>> {
+        parts(layout).flatten().collect()
     }
 
     #[test]
-    fn parts_are_cut_behind_sentences_and_keep_their_places() {
+    fn a_block_of_common_length_stays_whole() {
+        let layout = layout("A short one.", SourceMap::Verbatim(7));
+        assert!(matches!(blocks(&layout)[..], [Cow::Borrowed(_)]));
+    }
+
+    #[test]
+    fn pieces_are_cut_behind_sentences_and_keep_their_places() {
         let text = "The first was small. ".repeat(500) + &"ä".repeat(5000);
         let whole = layout(&text, SourceMap::Verbatim(100));
-        let parts = divided(&whole).into_owned().blocks;
-        assert!(parts.len() > 4);
-        let again: String = parts.iter().map(|part| part.text.as_ref()).collect();
+        let pieces = blocks(&whole);
+        assert!(pieces.len() > 4);
+        let again: String = pieces.iter().map(|piece| piece.text.as_ref()).collect();
         assert_eq!(again, text);
         let mut at = 100;
-        for part in &parts {
-            assert_eq!(part.source.locate(0, part.text.len()).0, at);
-            at += part.text.len() as u64;
+        for piece in &pieces {
+            assert_eq!(piece.source.locate(0, piece.text.len()).0, at);
+            at += piece.text.len() as u64;
         }
-        assert!(parts[0].text.ends_with("small. "));
+        assert!(pieces[0].text.ends_with("small. "));
+    }
+
+    #[test]
+    fn a_document_longer_than_any_article_is_read_in_parts_that_tear_no_table() {
+        let line = "word ".repeat(200);
+        let mut long = layout(&line, SourceMap::Verbatim(0));
+        let paragraph = long.blocks[0].clone();
+        let cell = Block {
+            kind: BlockKind::Cell {
+                row_header: String::new(),
+                column_header: String::new(),
+            },
+            ..paragraph.clone()
+        };
+        assert_eq!(parts(&long).count(), 1);
+        long.blocks = vec![paragraph; 2 * PART_BYTES / line.len()];
+        assert_eq!(parts(&long).count(), 2);
+        let border = parts(&long).next().unwrap().len();
+        long.blocks[border - 1..=border].fill(cell);
+        assert_eq!(parts(&long).next().unwrap().len(), border + 1);
     }
 
     #[test]
@@ -164,12 +206,11 @@ mod tests {
             },
         ];
         let whole = layout(&text, SourceMap::Pieces(pieces));
-        let parts = divided(&whole).into_owned().blocks;
         let mut at = 0;
-        for part in &parts {
-            let expected = whole.blocks[0].source.locate(at, at + part.text.len());
-            assert_eq!(part.source.locate(0, part.text.len()), expected);
-            at += part.text.len();
+        for piece in blocks(&whole) {
+            let expected = whole.blocks[0].source.locate(at, at + piece.text.len());
+            assert_eq!(piece.source.locate(0, piece.text.len()), expected);
+            at += piece.text.len();
         }
     }
 }

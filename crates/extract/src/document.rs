@@ -1,15 +1,16 @@
 //! A document: its passages read one after the other into drafts, and these into mentions.
 
-use claimbook_model::{Direction, Flags, Period, Place, Value};
+use claimbook_model::{Date, Direction, Flags, Period, Place, Value};
 
 use crate::block::{BlockKind, Layout};
 use crate::date::fiscal_year_end;
 use crate::dating;
 use crate::deal;
+use crate::divide::{self, Part};
 use crate::draft::Draft;
 use crate::echo;
 use crate::explain;
-use crate::focus::Focus;
+use crate::focus::{Focus, Memory};
 use crate::frame::{self, Frame};
 use crate::header;
 use crate::implied;
@@ -18,6 +19,7 @@ use crate::item::ItemKind;
 use crate::mention::{Mention, Role};
 use crate::name::{self, Known};
 use crate::passage::{Passage, Reference};
+use crate::period::Clock;
 use crate::telling;
 use crate::unify;
 use crate::vocabulary::Vocabulary;
@@ -28,42 +30,89 @@ pub(crate) struct Read {
     pub inferred: Option<Period>,
 }
 
-/// Reads a document.
+/// What one part of a long document hands on to the next.
+#[derive(Default)]
+struct Carried {
+    /// What "now" means: the first part tells.
+    clock: Option<Clock>,
+    /// The month that ends the fiscal year, once the text has told it.
+    fiscal_end: Option<u8>,
+    /// Whom the text was about.
+    memory: Memory,
+}
+
+/// Reads a document, part by part. An article is one part; in a longer text, what is said again
+/// far away is not known again, and the claims alone put it together.
 pub(crate) fn read(
     layout: &Layout<'_>,
     vocabulary: &Vocabulary,
     published: Option<Period>,
 ) -> Read {
+    let inferred = match published {
+        Some(_) => None,
+        None => infer(layout, vocabulary),
+    };
+    let mut carried = Carried::default();
+    let mut mentions = Vec::new();
+    for part in divide::parts(layout) {
+        let dated = (published, inferred);
+        mentions.extend(read_part(&part, vocabulary, dated, &mut carried));
+    }
+    Read { mentions, inferred }
+}
+
+/// The date that a document without one must have been published on.
+fn infer(layout: &Layout<'_>, vocabulary: &Vocabulary) -> Option<Period> {
+    let mut fiscal_end = None;
+    let of_parts = divide::parts(layout).filter_map(|part| {
+        let passages = passages(&part, vocabulary, None, &mut fiscal_end);
+        inferred::published(&passages, vocabulary)
+    });
+    inferred::latest(of_parts)
+}
+
+/// Finds everything in the blocks of a part. `fiscal_end` is the month that ends the fiscal year,
+/// once the document has told it.
+fn passages<'p>(
+    part: &'p Part<'_>,
+    vocabulary: &Vocabulary,
+    day: Option<Date>,
+    fiscal_end: &mut Option<u8>,
+) -> Vec<Passage<'p>> {
     let mut known = Known::new();
-    for block in &layout.blocks {
+    for block in part {
         if matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
             name::inner_capitals(&block.text, &mut known);
         }
     }
-    let fiscal_end = layout
-        .blocks
-        .iter()
-        .filter(|block| block.kind != BlockKind::Boilerplate)
-        .find_map(|block| fiscal_year_end(&block.text));
-    let passages_at = |day| -> Vec<Passage<'_>> {
-        let reference = Reference { day, fiscal_end };
-        layout
-            .blocks
-            .iter()
-            .map(|block| Passage::new(block, vocabulary, reference, &known))
-            .collect()
+    *fiscal_end = fiscal_end.or_else(|| {
+        part.iter()
+            .filter(|block| block.kind != BlockKind::Boilerplate)
+            .find_map(|block| fiscal_year_end(&block.text))
+    });
+    let reference = Reference {
+        day,
+        fiscal_end: *fiscal_end,
     };
-    let mut inferred = None;
-    let mut passages = passages_at(published.map(|period| period.last_day()));
-    if published.is_none() {
-        inferred = inferred::published(&passages, vocabulary);
-        if let Some(period) = inferred {
-            passages = passages_at(Some(period.last_day()));
-        }
-    }
-    let clock = dating::clock(&passages, vocabulary, published, inferred);
+    part.iter()
+        .map(|block| Passage::new(block, vocabulary, reference, &known))
+        .collect()
+}
+
+/// Reads a part of a document into mentions.
+fn read_part(
+    part: &Part<'_>,
+    vocabulary: &Vocabulary,
+    (published, inferred): (Option<Period>, Option<Period>),
+    carried: &mut Carried,
+) -> Vec<Mention> {
+    let reference = published.or(inferred).map(|period| period.last_day());
+    let mut passages = passages(part, vocabulary, reference, &mut carried.fiscal_end);
+    let clock = *carried
+        .clock
+        .get_or_insert_with(|| dating::clock(&passages, vocabulary, published, inferred));
     let whole_names = unify::unify(&mut passages, vocabulary);
-    let focus = Focus::resolve(&mut passages, vocabulary);
+    let focus = Focus::resolve(&mut passages, vocabulary, &mut carried.memory);
     let mut drafts = framed(&passages, vocabulary);
     // Headers of tables were read by themselves: their short names mean the document's whole ones.
     for subject in drafts.iter_mut().filter_map(|draft| draft.subject.as_mut()) {
@@ -85,11 +134,10 @@ pub(crate) fn read(
     telling::say(&mut drafts, &passages, vocabulary, &clock);
     deal::parts(&mut drafts, &passages, vocabulary);
     dating::date(&mut drafts, &passages, vocabulary, &clock);
-    let mentions = drafts
+    drafts
         .iter()
         .filter_map(|draft| mention(draft, &passages, vocabulary))
-        .collect();
-    Read { mentions, inferred }
+        .collect()
 }
 
 /// The patterns of the vocabulary that the report itself uses, ascending.

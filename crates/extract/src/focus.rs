@@ -24,7 +24,7 @@ pub(crate) struct Referent {
 /// Whom the text is about, sentence by sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Focus {
-    /// For each passage and sentence, whom the text before it is about.
+    /// For each passage and sentence, whom the text before it is about; empty where nothing asks.
     before: Vec<Vec<Vec<Referent>>>,
 }
 
@@ -33,7 +33,9 @@ const MEMORY: usize = 6;
 
 /// Whom the text has been about so far.
 #[derive(Default)]
-struct Memory {
+pub(crate) struct Memory {
+    /// Whom the document's first part is about, once that is known.
+    topics: Option<Topics>,
     /// Whom the sentences of this paragraph are about, the last one first.
     here: Vec<Referent>,
     /// How often they were, to tell whom the paragraph is mostly about.
@@ -46,29 +48,41 @@ struct Memory {
 }
 
 impl Focus {
-    /// Reads all passages in order and resolves their pronouns in place.
-    pub(crate) fn resolve(passages: &mut [Passage<'_>], vocabulary: &Vocabulary) -> Self {
-        let topics = topics(passages, vocabulary);
+    /// Reads all passages in order and resolves their pronouns in place. `memory` is of what stands
+    /// before them, and then of them too.
+    pub(crate) fn resolve(
+        passages: &mut [Passage<'_>],
+        vocabulary: &Vocabulary,
+        memory: &mut Memory,
+    ) -> Self {
+        let known = memory
+            .topics
+            .take()
+            .filter(|topics| !topics.entities.is_empty());
+        let topics = known.unwrap_or_else(|| topics(passages, vocabulary));
         let mut before = Vec::with_capacity(passages.len());
-        let mut memory = Memory::default();
         for passage in passages.iter_mut() {
             let is_heading = matches!(
                 passage.block.kind,
                 BlockKind::Title | BlockKind::Heading { .. }
             );
             if is_heading {
-                memory = Memory::default();
+                *memory = Memory::default();
             }
             let mut of_sentences = Vec::with_capacity(passage.sentences.len());
             for index in 0..passage.sentences.len() {
-                let context = memory.context(&topics);
-                anaphor::resolve(passage, index, &context, vocabulary);
+                let mut context = Vec::new();
+                if asks(passage, index) {
+                    context = memory.context(&topics);
+                    anaphor::resolve(passage, index, &context, vocabulary);
+                }
                 of_sentences.push(context);
                 memory.note(passage, index, vocabulary);
             }
             memory.end(passage, is_heading);
             before.push(of_sentences);
         }
+        memory.topics = Some(topics);
         Self { before }
     }
 
@@ -79,6 +93,15 @@ impl Focus {
             .and_then(|sentences| sentences.get(sentence))
             .map_or(&[], Vec::as_slice)
     }
+}
+
+/// Whether a sentence needs to know whom the text before it is about: for a number, or for a word
+/// that stands for somebody.
+fn asks(passage: &Passage<'_>, sentence: usize) -> bool {
+    passage.sentences.get(sentence).is_some_and(|sentence| {
+        passage.has_quantity(sentence)
+            || passage.names_in(sentence).any(|name| name.slug.is_empty())
+    })
 }
 
 impl Memory {

@@ -24,6 +24,15 @@ pub(crate) fn published(passages: &[Passage<'_>], vocabulary: &Vocabulary) -> Op
     day.or_else(coarse).copied()
 }
 
+/// The latest of such dates, of several parts of a document.
+pub(crate) fn latest(periods: impl Iterator<Item = Period>) -> Option<Period> {
+    periods.max_by_key(|period| {
+        let precision = precision(period);
+        let first = period.first_day();
+        (precision == 0, first, std::cmp::Reverse(precision))
+    })
+}
+
 /// How many different days the body tells of.
 pub(crate) fn days_told(passages: &[Passage<'_>], vocabulary: &Vocabulary) -> usize {
     let mut days: Vec<Period> = actual_dates(passages, vocabulary)

@@ -32,7 +32,7 @@ fn sample(layout: &Layout<'_>) -> String {
         if matches!(block.kind, BlockKind::Boilerplate | BlockKind::Cell { .. }) {
             continue;
         }
-        text.push_str(&block.text);
+        text.push_str(beginning(&block.text));
         text.push('\n');
         if text.len() > SAMPLE_BYTES_MAX {
             break;
@@ -41,17 +41,23 @@ fn sample(layout: &Layout<'_>) -> String {
     text
 }
 
+/// As much of a block as is looked at.
+fn beginning(text: &str) -> &str {
+    let end = (0..=SAMPLE_BYTES_MAX.min(text.len()))
+        .rev()
+        .find(|end| text.is_char_boundary(*end));
+    text.get(..end.unwrap_or_default()).unwrap_or_default()
+}
+
 /// The name of the language, if it is surely not English.
 fn foreign(text: &str) -> Option<&'static str> {
-    if text.len() < SAMPLE_BYTES_MIN {
+    // Words are counted first: that is many times cheaper than the statistics, and settles it.
+    if text.len() < SAMPLE_BYTES_MIN || is_english_by_words(text) {
         return None;
     }
     let info = whatlang::detect(text)?;
     let surely = info.is_reliable() || info.script() != Script::Latin;
-    if info.lang() == Lang::Eng || !surely || is_english_by_words(text) {
-        return None;
-    }
-    Some(info.lang().eng_name())
+    (surely && info.lang() != Lang::Eng).then(|| info.lang().eng_name())
 }
 
 /// Whether enough of the words are English function words.

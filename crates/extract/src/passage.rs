@@ -146,6 +146,16 @@ impl<'a> Passage<'a> {
             .is_some_and(|quantity| quantity.span.start < sentence.end)
     }
 
+    /// The names inside a sentence.
+    pub(crate) fn names_in(&self, sentence: &Sentence) -> impl Iterator<Item = &Name> {
+        let (start, end) = (sentence.start, sentence.end);
+        let from = self.names.partition_point(|name| name.start < start);
+        self.names
+            .iter()
+            .skip(from)
+            .take_while(move |name| name.start < end)
+    }
+
     /// The hits inside a sentence.
     pub(crate) fn hits_in(&self, sentence: &Sentence) -> impl Iterator<Item = &Hit> {
         let (start, end) = (sentence.start, sentence.end);
