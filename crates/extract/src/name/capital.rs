@@ -72,7 +72,7 @@ pub(super) fn capitals(
             index += 1;
             continue;
         }
-        let last = run_end(text, &words, index, occupied);
+        let last = run_end(text, words, index, occupied);
         // A title before a name is no part of it: "Chief Executive Jane Doe".
         let start = (index..=last)
             .find(|at| words.get(*at).is_some_and(|word| !is_titled(text, word)))
