@@ -3,6 +3,8 @@
 //! All candidates are kept, the likeliest first: which one is meant may only be told by the role
 //! that it plays ("Acme takes a tenth of its shares" speaks of another one's).
 
+use std::rc::Rc;
+
 use crate::case::{Case, case};
 use crate::focus::Referent;
 use crate::item::{ItemKind, Sentence};
@@ -18,7 +20,7 @@ const CANDIDATES_MAX: usize = 5;
 pub(crate) fn resolve(
     passage: &mut Passage<'_>,
     sentence: usize,
-    context: &[Referent],
+    context: &[Rc<Referent>],
     vocabulary: &Vocabulary,
 ) {
     let Some(sentence) = passage.sentences.get(sentence).copied() else {
@@ -49,7 +51,7 @@ fn candidates(
     sentence: Sentence,
     item: usize,
     name: &Name,
-    context: &[Referent],
+    context: &[Rc<Referent>],
     vocabulary: &Vocabulary,
 ) -> Vec<Referent> {
     let personal = matches!(passage.word(item), "he" | "she" | "his" | "her");
@@ -73,10 +75,7 @@ fn candidates(
         else {
             continue;
         };
-        let referent = Referent {
-            slug: own.slug.clone(),
-            kind: own.kind,
-        };
+        let referent = (own.slug.as_str(), own.kind);
         match case(passage, vocabulary, sentence, at) {
             Case::Source => {}
             found if found.is_strong() => strong.push((own.form, referent)),
@@ -86,8 +85,8 @@ fn candidates(
     }
     let around = context
         .iter()
-        .filter(|referent| fits(&referent.slug, referent.kind))
-        .cloned();
+        .map(|referent| (referent.slug.as_str(), referent.kind))
+        .filter(|(slug, kind)| fits(slug, *kind));
     let begins = begins_clause(passage, item);
     let looks_back = name.form == NameForm::Anaphor
         && !begins
@@ -96,21 +95,24 @@ fn candidates(
                 .first()
                 .is_none_or(|(form, _)| *form == NameForm::Unknown));
     let strong = strong.into_iter().map(|(_, referent)| referent);
-    let mut ranked: Vec<Referent> = if looks_back {
+    let ranked: Vec<(&str, Option<u16>)> = if looks_back {
         around.chain(strong).chain(objects).chain(weak).collect()
     } else if begins {
         strong.chain(objects).chain(around).chain(weak).collect()
     } else {
         strong.chain(around).chain(objects).chain(weak).collect()
     };
-    let mut seen: Vec<String> = Vec::new();
-    ranked.retain(|referent| {
-        let is_new = !seen.contains(&referent.slug);
-        seen.push(referent.slug.clone());
-        is_new
-    });
-    ranked.truncate(CANDIDATES_MAX);
-    ranked
+    let mut likeliest: Vec<Referent> = Vec::new();
+    for (slug, kind) in ranked {
+        if likeliest.len() == CANDIDATES_MAX {
+            break;
+        }
+        if !likeliest.iter().any(|known| known.slug == slug) {
+            let slug = slug.to_owned();
+            likeliest.push(Referent { slug, kind });
+        }
+    }
+    likeliest
 }
 
 /// Whether a definite noun owns something or begins a clause: then it does not look back beyond the

@@ -112,7 +112,7 @@ pub(crate) fn date(
     compared(drafts, passages, vocabulary);
     let deals = Deals::of(drafts, vocabulary, clock);
     for draft in drafts {
-        if draft.period.is_none() && draft.figure(vocabulary).is_some() {
+        if draft.period.is_none() && draft.is_whole(vocabulary) {
             draft.period = match kind_of(draft, vocabulary) {
                 Some(MetricKind::Event) => clock.event,
                 Some(MetricKind::Stock) if is_of_the_past(draft, passages) => None,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use claimbook_model::Decimal;
+use claimbook_model::{Decimal, FigureKey};
 
 use crate::draft::Draft;
 use crate::echo::{by_number, number};
@@ -16,16 +16,15 @@ const DEALS_REMEMBERED: usize = 48;
 /// Completes the drafts that lack a party from the deal of the same metric told before them, where
 /// the parties that they have agree with it: "an option for $5 million more".
 pub(crate) fn told_before(drafts: &mut [Draft], vocabulary: &Vocabulary) {
-    let mut deals: Vec<Draft> = Vec::new();
+    let mut deals: Vec<(FigureKey, Draft)> = Vec::new();
     for draft in drafts {
         if draft.metric.is_none() {
             continue;
         }
-        if draft.figure(vocabulary).is_some() {
+        if let Some(figure) = draft.figure(vocabulary) {
             if draft.is_subject_sure {
-                let figure = draft.figure(vocabulary);
-                deals.retain(|deal| deal.figure(vocabulary) != figure);
-                deals.push(draft.clone());
+                deals.retain(|(known, _)| *known != figure);
+                deals.push((figure, draft.clone()));
                 if deals.len() > DEALS_REMEMBERED {
                     deals.remove(0);
                 }
@@ -62,7 +61,7 @@ pub(crate) fn told_before(drafts: &mut [Draft], vocabulary: &Vocabulary) {
             });
             deal.metric == draft.metric && parties && subject
         };
-        let Some(deal) = deals.iter().rev().find(agrees) else {
+        let Some(deal) = deals.iter().rev().map(|(_, deal)| deal).find(agrees) else {
             continue;
         };
         draft.subject.clone_from(&deal.subject);
@@ -166,7 +165,7 @@ pub(crate) fn yielded(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary
 pub(crate) fn borrowed(drafts: &mut [Draft], vocabulary: &Vocabulary) {
     let told: BTreeSet<(u16, String, BTreeMap<String, String>)> = drafts
         .iter()
-        .filter(|draft| draft.figure(vocabulary).is_some())
+        .filter(|draft| draft.is_whole(vocabulary))
         .filter_map(|draft| {
             Some((
                 draft.metric?,

@@ -135,7 +135,7 @@ fn read_part(
     deal::parts(&mut drafts, &passages, vocabulary);
     dating::date(&mut drafts, &passages, vocabulary, &clock);
     drafts
-        .iter()
+        .into_iter()
         .filter_map(|draft| mention(draft, &passages, vocabulary))
         .collect()
 }
@@ -182,7 +182,7 @@ fn framed(passages: &[Passage<'_>], vocabulary: &Vocabulary) -> Vec<Draft> {
 }
 
 /// The mention that a draft has become.
-fn mention(draft: &Draft, passages: &[Passage<'_>], vocabulary: &Vocabulary) -> Option<Mention> {
+fn mention(mut draft: Draft, passages: &[Passage<'_>], vocabulary: &Vocabulary) -> Option<Mention> {
     let passage = passages.get(draft.passage)?;
     let quantity = passage.quantities.get(draft.quantity)?;
     let (start, end) = passage
@@ -196,9 +196,9 @@ fn mention(draft: &Draft, passages: &[Passage<'_>], vocabulary: &Vocabulary) -> 
     let boilerplate = passage.block.kind == BlockKind::Boilerplate;
     let figure = draft.figure(vocabulary);
     let place = place(&passage.block.kind);
-    let mut reasons = draft.reasons.clone();
+    let mut reasons = std::mem::take(&mut draft.reasons);
     if figure.is_none() && !reasons.iter().any(|reason| reason.starts_with("no figure")) {
-        reasons.extend(explain::missing(draft, quantity.unit.as_str(), vocabulary));
+        reasons.extend(explain::missing(&draft, quantity.unit.as_str(), vocabulary));
     }
     let role = if boilerplate {
         Some(Role::Boilerplate)
@@ -213,7 +213,7 @@ fn mention(draft: &Draft, passages: &[Passage<'_>], vocabulary: &Vocabulary) -> 
         start,
         end,
         place,
-        value: signed(draft, quantity.value, quantity.direction, vocabulary),
+        value: signed(&draft, quantity.value, quantity.direction, vocabulary),
         comparator: quantity.comparator,
         unit: quantity.unit.clone(),
         counted: quantity.counted.clone(),
@@ -221,7 +221,7 @@ fn mention(draft: &Draft, passages: &[Passage<'_>], vocabulary: &Vocabulary) -> 
         figure,
         period: draft.period,
         modality: draft.modality,
-        attribution: draft.attribution.clone(),
+        attribution: draft.attribution,
         role,
         signal: draft.signal,
         flags,

@@ -84,17 +84,30 @@ impl Draft {
             })
     }
 
+    /// Whether it has a figure: whether [`Draft::figure`] gives one.
+    pub(crate) fn is_whole(&self, vocabulary: &Vocabulary) -> bool {
+        self.parts(vocabulary).is_some_and(|(subject, metric)| {
+            FigureKey::is_made_of(subject, metric, self.dimensions())
+        })
+    }
+
     /// The figure, if metric, subject and the required dimensions are known.
     pub(crate) fn figure(&self, vocabulary: &Vocabulary) -> Option<FigureKey> {
-        let (metric_slug, _) = vocabulary.metrics.get(self.metric? as usize)?;
+        let (subject, metric) = self.parts(vocabulary)?;
+        FigureKey::new(subject, metric, self.dimensions()).ok()
+    }
+
+    /// Subject and metric, if all that a figure needs is known.
+    fn parts<'s>(&'s self, vocabulary: &'s Vocabulary) -> Option<(&'s str, &'s str)> {
+        let (metric, _) = vocabulary.metrics.get(self.metric? as usize)?;
         let subject = self.subject.as_ref()?;
-        if !self.has_required(vocabulary) {
-            return None;
-        }
-        let dimensions = self
-            .dimensions
+        self.has_required(vocabulary)
+            .then_some((subject.slug.as_str(), metric.as_str()))
+    }
+
+    fn dimensions(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.dimensions
             .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()));
-        FigureKey::new(&subject.slug, metric_slug, dimensions).ok()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
     }
 }

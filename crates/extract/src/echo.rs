@@ -46,7 +46,7 @@ pub(crate) fn by_number(
     let mut places: BTreeMap<Number, Vec<usize>> = BTreeMap::new();
     for (index, draft) in drafts.iter().enumerate() {
         if wanted(draft)
-            && draft.figure(vocabulary).is_some()
+            && draft.is_whole(vocabulary)
             && let Some(key) = number(passages, draft)
         {
             places.entry(key).or_default().push(index);
@@ -74,7 +74,7 @@ pub(crate) fn complete(drafts: &mut [Draft], passages: &[Passage<'_>], vocabular
     let all = by_number(drafts, passages, vocabulary, |_| true);
     let mut taken: Vec<(usize, usize)> = Vec::new();
     for (index, draft) in drafts.iter().enumerate() {
-        let whole = draft.figure(vocabulary).is_some();
+        let whole = draft.is_whole(vocabulary);
         if whole && draft.is_subject_sure {
             continue;
         }

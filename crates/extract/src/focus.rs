@@ -6,6 +6,7 @@
 //! preposition, as an object) comes last, and who only says something is never meant.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::anaphor;
 use crate::block::BlockKind;
@@ -25,7 +26,7 @@ pub(crate) struct Referent {
 #[derive(Debug, Default)]
 pub(crate) struct Focus {
     /// For each passage and sentence, whom the text before it is about; empty where nothing asks.
-    before: Vec<Vec<Vec<Referent>>>,
+    before: Vec<Vec<Vec<Rc<Referent>>>>,
 }
 
 /// How many entities are remembered of each sort.
@@ -37,14 +38,14 @@ pub(crate) struct Memory {
     /// Whom the document's first part is about, once that is known.
     topics: Option<Topics>,
     /// Whom the sentences of this paragraph are about, the last one first.
-    here: Vec<Referent>,
+    here: Vec<Rc<Referent>>,
     /// How often they were, to tell whom the paragraph is mostly about.
-    counts: Vec<(Referent, usize)>,
+    counts: Vec<(Rc<Referent>, usize)>,
     /// Whom the paragraphs before are about, the main one of the last paragraph first.
-    earlier: Vec<Referent>,
+    earlier: Vec<Rc<Referent>>,
     /// Who was merely mentioned under the same heading, the last one first.
-    mentioned: Vec<Referent>,
-    heading: Option<Referent>,
+    mentioned: Vec<Rc<Referent>>,
+    heading: Option<Rc<Referent>>,
 }
 
 impl Focus {
@@ -87,11 +88,17 @@ impl Focus {
     }
 
     /// Whom the text before a sentence is about, the likeliest first.
-    pub(crate) fn before(&self, passage: usize, sentence: usize) -> &[Referent] {
-        self.before
-            .get(passage)
+    pub(crate) fn before(
+        &self,
+        passage: usize,
+        sentence: usize,
+    ) -> impl Iterator<Item = &Referent> + Clone {
+        let sentences = self.before.get(passage);
+        sentences
             .and_then(|sentences| sentences.get(sentence))
-            .map_or(&[], Vec::as_slice)
+            .into_iter()
+            .flatten()
+            .map(Rc::as_ref)
     }
 }
 
@@ -106,8 +113,8 @@ fn asks(passage: &Passage<'_>, sentence: usize) -> bool {
 
 impl Memory {
     /// Whom the text is about before the next sentence, the likeliest first.
-    fn context(&self, topics: &Topics) -> Vec<Referent> {
-        let mut context: Vec<Referent> = Vec::with_capacity(MEMORY + 2);
+    fn context(&self, topics: &Topics) -> Vec<Rc<Referent>> {
+        let mut context: Vec<Rc<Referent>> = Vec::with_capacity(MEMORY * 3);
         // A new paragraph of a text about one party goes on about it; under the heading of another
         // one, about that.
         let leading = topics
@@ -143,19 +150,21 @@ impl Memory {
             passage.block.kind,
             BlockKind::Boilerplate | BlockKind::Cell { .. }
         );
-        let mut strong: Vec<Referent> = Vec::new();
+        let mut strong: Vec<Rc<Referent>> = Vec::new();
         for item in (sentence.first..sentence.last).filter(|_| is_told) {
             let Some(name) = passage.name_at(item).filter(|n| is_center(n, vocabulary)) else {
                 continue;
             };
-            let referent = Referent {
-                slug: name.slug.clone(),
-                kind: name.kind,
+            let referent = || {
+                Rc::new(Referent {
+                    slug: name.slug.clone(),
+                    kind: name.kind,
+                })
             };
             match case(passage, vocabulary, sentence, item) {
                 Case::Source => {}
-                found if found.is_strong() => strong.push(referent),
-                _ => put_first(&mut self.mentioned, referent),
+                found if found.is_strong() => strong.push(referent()),
+                _ => put_first(&mut self.mentioned, referent()),
             }
         }
         // The first subject goes first.
@@ -194,7 +203,7 @@ impl Memory {
 }
 
 /// Puts an entity in the first place of a short memory.
-fn put_first(memory: &mut Vec<Referent>, referent: Referent) {
+fn put_first(memory: &mut Vec<Rc<Referent>>, referent: Rc<Referent>) {
     memory.retain(|known| known.slug != referent.slug);
     memory.insert(0, referent);
     memory.truncate(MEMORY);
@@ -228,7 +237,7 @@ const SOLE: usize = 2;
 /// Whom a whole text is about.
 struct Topics {
     /// The first party and some others, the likeliest first.
-    entities: Vec<Referent>,
+    entities: Vec<Rc<Referent>>,
     /// Whether it is about one party alone.
     is_sole: bool,
 }
@@ -284,9 +293,11 @@ fn topics(passages: &[Passage<'_>], vocabulary: &Vocabulary) -> Topics {
         .into_iter()
         .take(1)
         .chain(others.into_iter().take(OTHERS_MAX))
-        .map(|(slug, (_, _, kind))| Referent {
-            slug: slug.to_owned(),
-            kind,
+        .map(|(slug, (_, _, kind))| {
+            Rc::new(Referent {
+                slug: slug.to_owned(),
+                kind,
+            })
         })
         .collect();
     Topics { entities, is_sole }

@@ -135,7 +135,7 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
             if trial.metric.is_none() {
                 continue;
             }
-            let complete = trial.figure(self.vocabulary).is_some();
+            let complete = trial.is_whole(self.vocabulary);
             let rank = score
                 + if complete { COMPLETE_BONUS } else { 0 }
                 + if trial.subject.is_some() {

@@ -239,10 +239,10 @@ fn ends_sentence(text: &str, items: &[Item], index: usize) -> bool {
     };
     if before.kind == ItemKind::Word && before.end == stop.start {
         let word = text.get(before.start..before.end).unwrap_or_default();
-        let lower = word.to_ascii_lowercase();
         let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-        if initial || ABBREVIATIONS.contains(&lower.as_str()) {
-            return next.is_none() || (lower.contains('.') && starts_sentence(rest));
+        let is_short = |known: &&str| known.eq_ignore_ascii_case(word);
+        if initial || ABBREVIATIONS.iter().any(is_short) {
+            return next.is_none() || (word.contains('.') && starts_sentence(rest));
         }
     }
     next.is_none_or(|c| !c.is_lowercase())

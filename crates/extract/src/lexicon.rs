@@ -1,14 +1,15 @@
 //! The closed words of English: what a grammar needs to know by heart.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::quantity::hash::{WordMap, WordSet, padded, word_map};
+
 /// A set of words.
-type Words = LazyLock<HashSet<&'static str>>;
+type Words = LazyLock<WordSet>;
 
 macro_rules! words {
     ($text:literal) => {
-        LazyLock::new(|| $text.split_whitespace().collect())
+        LazyLock::new(|| WordSet::of($text))
     };
 }
 
@@ -75,39 +76,62 @@ pub(crate) enum WordClass {
     Open,
 }
 
-/// The class of a lower-case word.
+/// The words of each class; every other word is open.
+const CLASSES: &[(WordClass, &str)] = &[
+    (
+        WordClass::Preposition,
+        "of in on at to for from by with into onto through over under against between \
+         among across during within without toward towards via per than versus vs around \
+         about above below off upon behind beyond throughout despite amid including \
+         excluding until till",
+    ),
+    (
+        WordClass::Determiner,
+        "the a an this that these those some any each every no another such",
+    ),
+    (WordClass::And, "and or plus &"),
+    (
+        WordClass::Subordinator,
+        "but while whereas although though because since if unless when after before as \
+         so once whether nor yet meanwhile",
+    ),
+    (WordClass::Relative, "which who whom whose where"),
+    (WordClass::Pronoun, "it they he she them him we i you us"),
+    (
+        WordClass::PossessivePronoun,
+        "its their his her our my your",
+    ),
+    (WordClass::Be, "is are was were be been being"),
+    (WordClass::Auxiliary, "has have had having does do did"),
+    (
+        WordClass::Modal,
+        "will would can could may might shall should must",
+    ),
+    (
+        WordClass::Adverb,
+        "now currently already recently just only also still again even more once-again \
+         immediately eventually together alone then there here not nevertheless however \
+         roughly nearly almost approximately some-what probably likely reportedly as-of",
+    ),
+];
+
+/// For each word the place of its class, from 1.
+static CLASS_OF: LazyLock<WordMap> = LazyLock::new(|| {
+    let classes = CLASSES.iter().zip(1..);
+    let words = classes.flat_map(|((_, words), place)| {
+        let words = words.split_whitespace();
+        words.map(move |word| (word.to_owned(), place))
+    });
+    word_map(&words.collect())
+});
+
+/// The class of a word.
 pub(crate) fn class(word: &str) -> WordClass {
-    match word {
-        "of" | "in" | "on" | "at" | "to" | "for" | "from" | "by" | "with" | "into" | "onto"
-        | "through" | "over" | "under" | "against" | "between" | "among" | "across" | "during"
-        | "within" | "without" | "toward" | "towards" | "via" | "per" | "than" | "versus"
-        | "vs" | "around" | "about" | "above" | "below" | "off" | "upon" | "behind" | "beyond"
-        | "throughout" | "despite" | "amid" | "including" | "excluding" | "until" | "till" => {
-            WordClass::Preposition
-        }
-        "the" | "a" | "an" | "this" | "that" | "these" | "those" | "some" | "any" | "each"
-        | "every" | "no" | "another" | "such" => WordClass::Determiner,
-        "and" | "or" | "plus" | "&" => WordClass::And,
-        "but" | "while" | "whereas" | "although" | "though" | "because" | "since" | "if"
-        | "unless" | "when" | "after" | "before" | "as" | "so" | "once" | "whether" | "nor"
-        | "yet" | "meanwhile" => WordClass::Subordinator,
-        "which" | "who" | "whom" | "whose" | "where" => WordClass::Relative,
-        "it" | "they" | "he" | "she" | "them" | "him" | "we" | "i" | "you" | "us" => {
-            WordClass::Pronoun
-        }
-        "its" | "their" | "his" | "her" | "our" | "my" | "your" => WordClass::PossessivePronoun,
-        "is" | "are" | "was" | "were" | "be" | "been" | "being" => WordClass::Be,
-        "has" | "have" | "had" | "having" | "does" | "do" | "did" => WordClass::Auxiliary,
-        "will" | "would" | "can" | "could" | "may" | "might" | "shall" | "should" | "must" => {
-            WordClass::Modal
-        }
-        "now" | "currently" | "already" | "recently" | "just" | "only" | "also" | "still"
-        | "again" | "even" | "more" | "once-again" | "immediately" | "eventually" | "together"
-        | "alone" | "then" | "there" | "here" | "not" | "nevertheless" | "however" | "roughly"
-        | "nearly" | "almost" | "approximately" | "some-what" | "probably" | "likely"
-        | "reportedly" | "as-of" => WordClass::Adverb,
-        _ => WordClass::Open,
-    }
+    let place = padded(word.as_bytes(), 0, word.len()).map_or(0, |word| CLASS_OF.get(&word));
+    usize::from(place)
+        .checked_sub(1)
+        .and_then(|place| CLASSES.get(place))
+        .map_or(WordClass::Open, |(class, _)| *class)
 }
 
 /// Whether a lower-case word can stand between a noun and the words that describe it.
@@ -117,17 +141,17 @@ pub(crate) fn is_np_internal(word: &str) -> bool {
 
 /// Whether a lower-case word can stand between "revenue" and its number.
 pub(crate) fn is_link(word: &str) -> bool {
-    LINK.contains(word)
+    LINK.has(word)
 }
 
 /// Frequent verbs, in the forms in which a sentence's main verb comes; they end noun phrases.
 pub(crate) fn is_common_verb(word: &str) -> bool {
-    COMMON_VERB.contains(word)
+    COMMON_VERB.has(word)
 }
 
 /// Whether a lower-case word says that a number is the size of a change.
 pub(crate) fn is_change(word: &str) -> bool {
-    CHANGE.contains(word)
+    CHANGE.has(word)
 }
 
 /// The forms in which a verb given in its plain form appears. Only the first word of a verb

@@ -191,11 +191,8 @@ fn ending(text: &str, after: usize, vocabulary: &Vocabulary) -> Option<(usize, u
         .split(|c: char| !c.is_alphanumeric())
         .next()
         .filter(|word| !word.is_empty())?;
-    vocabulary
-        .kinds
-        .iter()
-        .position(|(_, kind)| kind.endings.iter().any(|ending| ending == word))
-        .map(|kind| (after + 1 + word.len(), kind as u16))
+    let kind = vocabulary.kind_by_ending(word)?;
+    Some((after + 1 + word.len(), kind))
 }
 
 #[cfg(test)]

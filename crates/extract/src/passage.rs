@@ -236,14 +236,14 @@ fn apart(dates: Vec<DateMention>, quantities: &[Quantity]) -> Vec<DateMention> {
 /// Whether a title or a line in title case capitalises its words, so that capitals mean little.
 fn is_shouted(block: &Block<'_>, text: &str) -> bool {
     let is_title = matches!(block.kind, BlockKind::Title | BlockKind::Heading { .. });
-    let long: Vec<&str> = text
-        .split_whitespace()
-        .filter(|word| word.chars().take_while(|c| c.is_alphabetic()).count() > 3)
-        .collect();
-    let capitals = long
-        .iter()
-        .filter(|word| word.starts_with(char::is_uppercase))
-        .count();
+    let (mut long, mut capitals) = (0, 0);
+    for word in text.split_whitespace() {
+        let letters = word.chars().take(4).filter(|c| c.is_alphabetic());
+        if letters.count() == 4 {
+            long += 1;
+            capitals += usize::from(word.starts_with(char::is_uppercase));
+        }
+    }
     let (share, least) = if is_title { (6, 1) } else { (9, 3) };
-    long.len() >= least && capitals * 10 >= long.len() * share
+    long >= least && capitals * 10 >= long * share
 }

@@ -19,13 +19,12 @@ pub(crate) fn unify(
     persons(passages, vocabulary);
     describe(passages, vocabulary);
     // A short form that two names share means neither, but a known name goes before others.
-    let mut whole: BTreeMap<String, (bool, Option<Referent>)> = BTreeMap::new();
+    let mut whole: BTreeMap<&str, (bool, Option<Referent>)> = BTreeMap::new();
     let person = vocabulary.kind("person");
     for name_in_text in passages.iter().flat_map(|passage| {
-        passage
-            .names
-            .iter()
-            .filter_map(|name| Some((name, passage.text.get(name.start..name.end)?)))
+        let text = passage.text;
+        let names = passage.names.iter();
+        names.filter_map(move |name| Some((name, text.get(name.start..name.end)?)))
     }) {
         let (name, written) = name_in_text;
         let Some((first, _)) = written.split_once(' ').filter(|_| !name.slug.is_empty()) else {
@@ -39,19 +38,19 @@ pub(crate) fn unify(
             Some(_) => [Some(first), None],
         };
         for short in shorts.into_iter().flatten().filter(|short| short.len() > 2) {
-            let referent = Referent {
+            let referent = || Referent {
                 slug: name.slug.clone(),
                 kind: name.kind,
             };
             let entry = whole
-                .entry(short.to_owned())
-                .or_insert_with(|| (is_known, Some(referent.clone())));
+                .entry(short)
+                .or_insert_with(|| (is_known, Some(referent())));
             let same = entry
                 .1
                 .as_ref()
-                .is_some_and(|known| known.slug == referent.slug);
+                .is_some_and(|known| known.slug == name.slug);
             if is_known && !entry.0 {
-                *entry = (true, Some(referent));
+                *entry = (true, Some(referent()));
             } else if !same && is_known == entry.0 {
                 entry.1 = None;
             }
@@ -72,7 +71,7 @@ pub(crate) fn unify(
     sort_out(passages, vocabulary);
     whole
         .into_iter()
-        .filter_map(|(short, (_, referent))| Some((claimbook_model::slug(&short)?, referent?)))
+        .filter_map(|(short, (_, referent))| Some((claimbook_model::slug(short)?, referent?)))
         .collect()
 }
 
@@ -120,8 +119,12 @@ fn sort_out(passages: &mut [Passage<'_>], vocabulary: &Vocabulary) {
                     continue;
                 };
                 if name.form == NameForm::Unknown && name.kind.is_none() {
-                    let usage = uses.entry(name.slug.clone()).or_default();
-                    usage.note(passage, vocabulary, *sentence, item);
+                    if !uses.contains_key(&name.slug) {
+                        uses.insert(name.slug.clone(), Usage::default());
+                    }
+                    if let Some(usage) = uses.get_mut(&name.slug) {
+                        usage.note(passage, vocabulary, *sentence, item);
+                    }
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! The vocabulary: every word that the catalog and the grammar know, found in one pass.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use claimbook_model::{Catalog, Metric};
@@ -81,6 +81,34 @@ pub(crate) struct Vocabulary {
     pub values: Vec<DimensionValue>,
     pub metrics: Vec<(String, Metric)>,
     ties: Vec<Ties>,
+    named: NamedKinds,
+}
+
+/// The kinds that a word of a name tells.
+#[derive(Debug, Default)]
+struct NamedKinds {
+    /// By the last word: "Ventures".
+    endings: HashMap<String, u16>,
+    /// What happens, by its noun in lower case: "storm".
+    happenings: HashMap<String, u16>,
+}
+
+impl NamedKinds {
+    /// Where two kinds have a word, the first one is meant.
+    fn of(kinds: &[(String, claimbook_model::catalog::Kind)]) -> Self {
+        let mut named = Self::default();
+        for (index, (_, kind)) in kinds.iter().enumerate() {
+            for ending in &kind.endings {
+                let known = named.endings.entry(ending.clone());
+                known.or_insert(index as u16);
+            }
+            for noun in kind.nouns.iter().filter(|_| kind.happening) {
+                let known = named.happenings.entry(noun.to_ascii_lowercase());
+                known.or_insert(index as u16);
+            }
+        }
+        named
+    }
 }
 
 #[derive(Default)]
@@ -161,6 +189,7 @@ impl Vocabulary {
                 table: "metric".to_owned(),
                 problem: format!("has too many words: {error}"),
             })?;
+        let named = NamedKinds::of(&kinds);
         let ties = company::ties(&metrics, |word| words.pattern(word));
         Ok(Self {
             automaton,
@@ -171,6 +200,7 @@ impl Vocabulary {
             values,
             metrics,
             ties,
+            named,
         })
     }
 
@@ -294,9 +324,22 @@ impl Vocabulary {
     /// The index of a kind.
     pub(crate) fn kind(&self, slug: &str) -> Option<u16> {
         self.kinds
-            .iter()
-            .position(|(known, _)| known == slug)
+            .binary_search_by(|(known, _)| known.as_str().cmp(slug))
+            .ok()
             .map(|index| index as u16)
+    }
+
+    /// The kind of what has a name that ends with a word.
+    pub(crate) fn kind_by_ending(&self, word: &str) -> Option<u16> {
+        self.named.endings.get(word).copied()
+    }
+
+    /// The kind of what happens and has a noun.
+    pub(crate) fn kind_of_happening(&self, noun: &str) -> Option<u16> {
+        self.named
+            .happenings
+            .get(&noun.to_ascii_lowercase())
+            .copied()
     }
 
     /// Whether entities of the kind are named as sources rather than as parties.

@@ -91,6 +91,23 @@ impl FigureKey {
         Ok(Self(text))
     }
 
+    /// Whether [`FigureKey::new`] makes a key of these parts, the dimensions sorted by name and each
+    /// given once.
+    pub fn is_made_of<'a>(
+        subject: &str,
+        metric: &str,
+        mut dimensions: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> bool {
+        let mut length = subject.len() + 1 + metric.len();
+        is_slug(subject)
+            && is_slug(metric)
+            && dimensions.all(|(name, value)| {
+                length += name.len() + value.len() + 2;
+                is_slug(name) && is_slug(value)
+            })
+            && length <= KEY_BYTES_MAX
+    }
+
     /// The key as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -272,6 +289,15 @@ mod tests {
     }
 
     #[test]
+    fn parts_that_make_no_key_are_told() {
+        let long = "b".repeat(KEY_BYTES_MAX);
+        for (subject, dimension) in [("Acme", None), ("a", Some(("x", "1/2"))), (&long, None)] {
+            assert!(!FigureKey::is_made_of(subject, "m", dimension.into_iter()));
+            assert!(FigureKey::new(subject, "m", dimension).is_err());
+        }
+    }
+
+    #[test]
     fn slugs_are_made_of_names() {
         assert_eq!(slug("Character.AI").as_deref(), Some("character-ai"));
         assert_eq!(slug("U.S. Steel").as_deref(), Some("us-steel"));
@@ -288,6 +314,7 @@ mod tests {
         ) {
             let key = FigureKey::new(&subject, &metric, dims.iter().map(|(n, v)| (n.as_str(), v.as_str()))).unwrap();
             prop_assert_eq!(&key.to_string().parse::<FigureKey>().unwrap(), &key);
+            prop_assert!(FigureKey::is_made_of(&subject, &metric, dims.iter().map(|(n, v)| (n.as_str(), v.as_str()))));
             prop_assert_eq!(key.dimensions().count(), dims.len());
         }
 

@@ -26,7 +26,7 @@ pub(crate) fn listed(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary:
             continue;
         };
         let near = other.passage == draft.passage && other.sentence == draft.sentence;
-        if !near || draft.metric.is_some() || other.figure(vocabulary).is_none() {
+        if !near || draft.metric.is_some() || !other.is_whole(vocabulary) {
             continue;
         }
         let Some(passage) = passages.get(draft.passage) else {

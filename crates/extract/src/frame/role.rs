@@ -64,7 +64,7 @@ impl Frame<'_, '_, '_> {
         ] {
             *draft = empty.clone();
             self.fill_roles(draft, scene, metric, cue, order);
-            if draft.figure(self.vocabulary).is_some() {
+            if draft.is_whole(self.vocabulary) {
                 break;
             }
         }

@@ -128,8 +128,7 @@ fn run_end(text: &str, words: &[Word], first: usize, occupied: &[Range<usize>]) 
 
 /// Whether a word is what a person is called before the name.
 fn is_titled(text: &str, word: &Word) -> bool {
-    text.get(word.start..word.end)
-        .is_some_and(|written| words::is_title(&written.to_ascii_lowercase()))
+    text.get(word.start..word.end).is_some_and(words::is_title)
 }
 
 /// Whether a name is but a part of an adjective: "Harbour-based".
@@ -155,7 +154,7 @@ fn is_adjective(text: &str, end: usize) -> bool {
 
 fn begins_name(text: &str, word: &Word, occupied: &[Range<usize>]) -> bool {
     let written = text.get(word.start..word.end).unwrap_or_default();
-    let opens = word.first && words::is_opener(&written.to_ascii_lowercase());
+    let opens = word.first && words::is_opener(written);
     word.capital && is_free(word, occupied) && !is_no_name(written) && written.len() > 1 && !opens
 }
 
@@ -248,28 +247,13 @@ fn kind_of_form(written: &str, vocabulary: &Vocabulary) -> Option<u16> {
 fn kind_of_happening(written: &str, vocabulary: &Vocabulary) -> Option<u16> {
     let mut words = written.split(' ');
     let ends = [words.next(), words.next_back()];
-    ends.into_iter().flatten().find_map(|word| {
-        vocabulary
-            .kinds
-            .iter()
-            .position(|(_, kind)| {
-                kind.happening
-                    && kind
-                        .nouns
-                        .iter()
-                        .any(|noun| noun.eq_ignore_ascii_case(word))
-            })
-            .map(|kind| kind as u16)
-    })
+    ends.into_iter()
+        .flatten()
+        .find_map(|word| vocabulary.kind_of_happening(word))
 }
 
 fn kind_of_ending(written: &str, vocabulary: &Vocabulary) -> Option<u16> {
-    let last = written.rsplit(' ').next()?;
-    vocabulary
-        .kinds
-        .iter()
-        .position(|(_, kind)| kind.endings.iter().any(|ending| ending == last))
-        .map(|kind| kind as u16)
+    vocabulary.kind_by_ending(written.rsplit(' ').next()?)
 }
 
 /// Capitalised words that stand inside sentences: names wherever they stand.

@@ -1,11 +1,10 @@
 //! The words that say what is a name, and of what: a table of the crate's data.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::quantity::hash::{WordMap, padded, word_map};
+use crate::quantity::hash::WordSet;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -23,48 +22,40 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         .unwrap_or_else(|error| unreachable!("a built-in table cannot be read: {error}"))
 });
 
-static NO_NAMES: LazyLock<WordMap> = LazyLock::new(|| {
-    let table = &*TABLE;
-    let words = table.no_names.split_whitespace();
-    let words = words
-        .chain(table.demonyms.split_whitespace())
-        .chain(table.abbreviations.split_whitespace());
-    word_map(&words.map(|word| (word.to_owned(), 1)).collect())
+static NO_NAMES: LazyLock<WordSet> = LazyLock::new(|| {
+    let words = [&TABLE.no_names, &TABLE.demonyms, &TABLE.abbreviations];
+    WordSet::of(&words.map(String::as_str).join(" "))
 });
 
-static GIVEN: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| TABLE.given.split_whitespace().collect());
+static GIVEN: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.given));
 
-static OPENERS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| TABLE.openers.split_whitespace().collect());
+static OPENERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.openers));
 
-static TITLES: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| TABLE.titles.split_whitespace().collect());
+static TITLES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.titles));
 
 /// Whether a word is none that a name begins with, though it may have a capital.
 pub(super) fn is_no_name(word: &str) -> bool {
-    padded(word.as_bytes(), 0, word.len()).is_some_and(|word| NO_NAMES.get(&word) > 0)
+    NO_NAMES.has(word)
 }
 
-/// Whether a lower-case word begins a sentence without being part of the name behind it.
+/// Whether a word begins a sentence without being part of the name behind it.
 pub(super) fn is_opener(word: &str) -> bool {
-    OPENERS.contains(word)
+    OPENERS.has(word)
 }
 
 /// Whether a name of several words begins with a person's given name: "Jane Doe".
 pub(super) fn is_given(name: &str) -> bool {
-    let words: Vec<String> = name
-        .split([' ', '-'])
-        .map(str::to_ascii_lowercase)
-        .collect();
-    let given = |at: usize| words.get(at).is_some_and(|w| GIVEN.contains(w.as_str()));
+    let mut words = name.split([' ', '-']);
+    let first = [words.next(), words.next(), words.next()];
+    let count = first.iter().flatten().count() + words.count();
+    let given = |word: Option<&str>| word.is_some_and(|word| GIVEN.has(word));
     // "Pilot Jane Doe": the word before may say what she is.
-    (2..=4).contains(&words.len()) && (given(0) || (words.len() > 2 && given(1)))
+    (2..=4).contains(&count) && (given(first[0]) || (count > 2 && given(first[1])))
 }
 
-/// Whether a lower-case word ends what a person is called: "executive", "analyst".
+/// Whether a word ends what a person is called: "executive", "analyst".
 pub(super) fn is_title(word: &str) -> bool {
-    TITLES.contains(word)
+    TITLES.has(word)
 }
 
 /// How far behind a name its bearer's title may end, in words.
@@ -73,16 +64,12 @@ const TITLE_REACH: usize = 5;
 /// Whether the words beside a name at `start..end` say that it is a person's: "chief executive
 /// Jane Doe", "Jane Doe, an analyst at Acme".
 pub(crate) fn is_person(text: &str, start: usize, end: usize) -> bool {
-    let word = |word: &str| {
-        word.trim_matches(|c: char| !c.is_alphanumeric())
-            .to_ascii_lowercase()
-    };
+    let is_title = |word: &str| is_title(word.trim_matches(|c: char| !c.is_alphanumeric()));
     let before = text.get(..start).unwrap_or_default();
     let from = before.char_indices().rev().nth(24).map_or(0, |(at, _)| at);
     let last = before.get(from..).unwrap_or_default().trim_end();
     let is_apart = last.ends_with([',', ';', ':', '!', '?', ')']);
-    let titled = last.rsplit(' ').next().map(word);
-    if !is_apart && titled.is_some_and(|title| is_title(&title)) {
+    if !is_apart && last.rsplit(' ').next().is_some_and(is_title) {
         return true;
     }
     let is_whole = text.get(start..end).is_some_and(|name| name.contains(' '));
@@ -93,8 +80,7 @@ pub(crate) fn is_person(text: &str, start: usize, end: usize) -> bool {
         return is_whole;
     }
     let phrase = rest.split([',', '.', ';', '\n']).next().unwrap_or_default();
-    let mut behind = phrase.split(' ').take(TITLE_REACH).map(word);
-    is_whole && behind.any(|title| is_title(&title))
+    is_whole && phrase.split(' ').take(TITLE_REACH).any(is_title)
 }
 
 /// Whether a text begins with an age between commas: "28, who left".

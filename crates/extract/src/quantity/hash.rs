@@ -84,6 +84,23 @@ impl WordMap {
     }
 }
 
+/// A set of words, found in any case of letters.
+#[derive(Default)]
+pub(crate) struct WordSet(WordMap);
+
+impl WordSet {
+    /// The words that stand in a text, between blanks.
+    pub(crate) fn of(text: &str) -> Self {
+        let words = text.split_whitespace().map(|word| (word.to_owned(), 1));
+        Self(word_map(&words.collect()))
+    }
+
+    /// Whether it has a word.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        padded(word.as_bytes(), 0, word.len()).is_some_and(|word| self.0.get(&word) > 0)
+    }
+}
+
 /// A multiplicative hash of the three eighths of a padded word.
 fn hash(word: &Padded) -> usize {
     let mut mixed = 0_u64;
