@@ -263,8 +263,8 @@ fn governs(word: &str) -> bool {
         "based" | "backed" | "listed" | "owned" | "headquartered" | "traded" | "led" | "named"
     );
     let participle = word.len() > 5 && (word.ends_with("ing") || word.ends_with("ed"));
-    let quotes = is_saying(word) || is_reckoning(word);
-    !modifies && !quotes && (is_common_verb(word) || participle)
+    let quotes = || is_saying(word) || is_reckoning(word);
+    (participle || is_common_verb(word)) && !modifies && !quotes()
 }
 
 /// Whether a word that is no preposition elsewhere governs the name behind it.

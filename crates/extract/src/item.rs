@@ -1,7 +1,7 @@
 //! Items: a passage cut into words, punctuation, quantities, dates and names, in reading order,
 //! and into sentences.
 
-use crate::chars::{alphanumeric_end, char_at, char_before};
+use crate::chars::{char_at, char_before, run_at};
 use crate::date::DateMention;
 use crate::name::Name;
 use crate::quantity::Quantity;
@@ -131,9 +131,9 @@ fn words(text: &str, from: usize, to: usize, items: &mut Vec<Item>) {
 
 /// Where the word that begins at `start` ends, within the part of the text before its border.
 fn word_end(text: &str, part: &str, start: usize) -> usize {
-    let mut end = alphanumeric_end(part, start);
+    let mut end = run_at(part, start).end;
     while let Some(mark) = char_at(part, end).filter(|mark| joins(text, end, *mark)) {
-        end = alphanumeric_end(part, end + mark.len_utf8());
+        end = run_at(part, end + mark.len_utf8()).end;
     }
     end
 }
@@ -145,7 +145,7 @@ fn joins(text: &str, at: usize, mark: char) -> bool {
     match mark {
         '.' | '&' => is_letter(),
         '\'' | '’' => {
-            let end = alphanumeric_end(text, behind);
+            let end = run_at(text, behind).end;
             let is_possessive = matches!(text.get(behind..end), Some("s" | "S"));
             is_letter() && !is_possessive
         }

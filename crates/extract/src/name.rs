@@ -23,6 +23,9 @@ pub(crate) use words::is_person;
 /// Words with a capital inside a sentence: names wherever they stand in the document.
 pub(crate) type Known<'a> = HashSet<&'a str>;
 
+/// How long a word with its blank is at least in most texts, in bytes.
+const WORD_BYTES: usize = 5;
+
 /// How a name is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NameForm {
@@ -76,7 +79,8 @@ pub(crate) fn names(
     is_title: bool,
     known: &Known<'_>,
 ) -> Vec<Name> {
-    let words: Vec<Word> = capital_words(text).collect();
+    let mut words: Vec<Word> = Vec::with_capacity(text.len() / WORD_BYTES);
+    words.extend(capital_words(text));
     let mut names = aliases(text, hits, vocabulary);
     let occupied: Vec<Range<usize>> = names
         .iter()

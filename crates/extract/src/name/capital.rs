@@ -6,7 +6,7 @@ use claimbook_model::slug;
 
 use super::words::{self, is_no_name};
 use super::{Known, Name, NameForm};
-use crate::chars::{alphanumeric_end, char_at, char_before, has_capital};
+use crate::chars::{char_at, char_before, run_at};
 use crate::vocabulary::{Entry, Hit, Vocabulary};
 
 /// A capitalised word.
@@ -22,6 +22,7 @@ pub(super) struct Word {
 
 /// The words of a text, capitalised or not, in order.
 pub(super) fn capital_words(text: &str) -> impl Iterator<Item = Word> + '_ {
+    let bytes = text.as_bytes();
     let (mut at, mut first, mut last_end) = (0, true, usize::MAX);
     std::iter::from_fn(move || {
         let mut spaced = false;
@@ -36,21 +37,24 @@ pub(super) fn capital_words(text: &str) -> impl Iterator<Item = Word> + '_ {
             first |= matches!(c, '.' | '!' | '?' | '\n' | ':' | '•' | '“' | '"');
             at += c.len_utf8();
         };
-        let mut end = alphanumeric_end(text, start);
-        while matches!(char_at(text, end), Some('&' | '.'))
-            && char_at(text, end + 1).is_some_and(char::is_alphanumeric)
+        let behind = start + c.len_utf8();
+        let mut run = run_at(text, behind);
+        let mut inner = run.has_capital;
+        while matches!(bytes.get(run.end), Some(b'&' | b'.'))
+            && char_at(text, run.end + 1).is_some_and(char::is_alphanumeric)
         {
-            end = alphanumeric_end(text, end + 1);
+            run = run_at(text, run.end + 1);
+            inner |= run.has_capital;
         }
-        let rest = text.get(start + c.len_utf8()..end).unwrap_or_default();
-        let between = text.get(last_end.min(start)..start).unwrap_or_default();
+        let between = bytes.get(last_end.min(start)..start).unwrap_or_default();
         let word = Word {
             start,
-            end,
-            capital: c.is_uppercase() || (c.is_alphabetic() && has_capital(rest)),
+            end: run.end,
+            capital: c.is_uppercase() || (inner && c.is_alphabetic()),
             first,
-            adjacent: matches!(between, " " | "-" | " & "),
+            adjacent: matches!(between, b" " | b"-" | b" & "),
         };
+        let end = run.end;
         (at, first, last_end) = (end, false, end);
         Some(word)
     })

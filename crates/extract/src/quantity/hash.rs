@@ -8,14 +8,17 @@ pub(crate) const WORD_BYTES_MAX: usize = 24;
 /// A word in lower case, filled up with blanks, so that it is hashed and compared at one width.
 pub(crate) type Padded = [u64; WORD_BYTES_MAX / 8];
 
+/// What eight bytes behind the end of a word are.
+const BLANKS: u64 = 0x2020_2020_2020_2020;
+
 /// The word at `start..end` of a text in lower case and filled up; none if it is too long.
 pub(crate) fn padded(text: &[u8], start: usize, end: usize) -> Option<Padded> {
-    if end - start > WORD_BYTES_MAX {
-        return None;
+    let eight = |place: usize| lower(eight_bytes(text, start + place * 8, end));
+    match end - start {
+        0..=8 => Some([eight(0), BLANKS, BLANKS]),
+        9..=WORD_BYTES_MAX => Some([eight(0), eight(1), eight(2)]),
+        _ => None,
     }
-    Some(std::array::from_fn(|place| {
-        lower(eight_bytes(text, start + place * 8, end))
-    }))
 }
 
 /// The bytes from `start` on that stand before `end`, eight at most, filled up with zeros.
