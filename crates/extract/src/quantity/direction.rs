@@ -69,6 +69,26 @@ fn is_carried_over(line: Line<'_>, before: &Item, item: &Item, first: usize) -> 
     restated || listed
 }
 
+/// How far before ", by 4.4%" the verb may stand, in tokens.
+const VERB_REACH: usize = 14;
+
+/// The verb of "sales fell for a third quarter, by 4.4%" and "fell (by 1.5 %)".
+fn verb_far_before(line: Line<'_>, first: usize) -> Option<usize> {
+    let by = Line::before(first, 1);
+    let mark = Line::before(by, 1);
+    if !line.is(by, "by") || !matches!(line.sign(mark), Some(',' | '(')) {
+        return None;
+    }
+    let clause = (2..VERB_REACH)
+        .map(|steps| Line::before(by, steps))
+        .take_while(|i| line.get(*i).is_some() && !matches!(line.sign(*i), Some('.' | ';' | '%')));
+    let is_verb = |index: &usize| {
+        entry(line, *index).roles.has(Roles::UP.and(Roles::DOWN))
+            && !line.is_any(*index, &["up", "down", "higher", "lower"])
+    };
+    clause.into_iter().find(is_verb)
+}
+
 /// Words that may stand between the verb and the amount.
 const BETWEEN: &[&str] = &[
     "by",
@@ -115,6 +135,14 @@ fn own_change(line: Line<'_>, item: &Item, first: usize) -> Change {
     }
     if line.is_any(first, &["below", "above"]) && first < item.first {
         return Change::default();
+    }
+    if let Some(verb) = verb_far_before(line, first) {
+        let up = entry(line, verb).roles.has(Roles::UP);
+        return Change {
+            direction: Some(if up { Direction::Up } else { Direction::Down }),
+            is_negative: !up && is_fall(line, item, verb),
+            word: None,
+        };
     }
     let mut at = Line::before(first, 1);
     for step in 0..STEPS_MAX {

@@ -94,8 +94,25 @@ pub(super) fn is_multiple_none(line: Line<'_>, found: &Measured) -> bool {
     doubling_down || frequency
 }
 
+/// "a third straight quarter", "a fifth year": the article and an ordinal.
+fn is_ordinal(line: Line<'_>, found: &Measured) -> bool {
+    let number = &found.number;
+    let last = number.end - 1;
+    let article = line.is_any(number.first, &["a", "an"]) && last == number.first + 1;
+    let share = line.is_any(last, &["half", "quarter"]);
+    let row = line.is_any(
+        number.end,
+        &["straight", "consecutive", "successive", "and"],
+    );
+    let time = entry(line, number.end).unit.is_some() && found.what != What::Ratio;
+    article && !share && (row && found.what != What::Ratio || time)
+}
+
 /// "half", "third" and the like where they are no share: "first half", "a third company".
 pub(super) fn is_fraction_none(line: Line<'_>, found: &Measured) -> bool {
+    if is_ordinal(line, found) {
+        return true;
+    }
     if found.what != What::Ratio {
         return false;
     }

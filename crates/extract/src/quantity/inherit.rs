@@ -82,8 +82,10 @@ fn cents_of_neighbours(line: Line<'_>, items: &mut [Item]) {
 
 /// Whether points say how far two shares are apart: "2.1 points behind", "a 4.5-point gap".
 fn are_points_of_share(line: Line<'_>, item: &Item) -> bool {
-    let at = item.end + usize::from(line.is_word(item.end) && line.is_any(item.end, &["percent"]));
-    line.is_any(at, &["behind", "ahead", "gap", "margin", "lead", "swing"])
+    let apart = ["behind", "ahead", "gap", "margin", "lead", "swing", "clear"];
+    let moved = ["up", "down", "higher", "lower", "more", "less"];
+    let tens = item.low.number.small().is_none_or(|n| n < 100);
+    line.is_any(item.end, &apart) || tens && line.is_any(item.end, &moved)
 }
 
 /// "one to two percentage points, and over five points": the shorter word means the same. So do

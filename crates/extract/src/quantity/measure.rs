@@ -5,7 +5,8 @@ use super::number::{Number, Shape};
 use super::short_scale::short_scale;
 use super::token::Line;
 use super::unit::{
-    is_between_number_and_time, is_single_time, of_scale, part_of_unit, ratio_behind, unit, unit_at,
+    is_between_number_and_time, is_single_time, magnitude, of_scale, part_of_unit, ratio_behind,
+    unit, unit_at,
 };
 use super::vocabulary::VOCABULARY;
 
@@ -188,6 +189,12 @@ fn behind(line: Line<'_>, found: &mut Measured) {
         return;
     }
     if money_behind(line, found) || ratio_behind(line, found) {
+        return;
+    }
+    if magnitude(line, found) {
+        found.what = What::Made("magnitude".to_owned());
+        let glued = line.is_dash(found.end) && line.is(found.end + 1, "magnitude");
+        found.end += if glued { 2 } else { 0 };
         return;
     }
     let hyphen =

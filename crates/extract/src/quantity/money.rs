@@ -171,6 +171,8 @@ pub(super) fn skip_repeated_currency(line: Line<'_>, found: &mut Measured) {
         if line.is(found.end, "dollars") {
             found.end += 1;
         }
+    } else if line.is(at, "and") && found.number.scale.is_none() {
+        and_cents(line, found);
     }
 }
 

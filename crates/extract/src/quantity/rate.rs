@@ -4,7 +4,7 @@ use super::measure::{Measured, What};
 use super::noun::{compound_at, noun_at};
 use super::number::{Shape, entry};
 use super::token::Line;
-use super::unit::{powers, squared, unit};
+use super::unit::{joined, powers, squared, unit};
 use super::vocabulary::{Roles, VOCABULARY};
 
 /// Reads the counted noun of a bare number, then what the quantity is per.
@@ -112,8 +112,8 @@ fn count(line: Line<'_>, found: &mut Measured) {
         let blocked = line.is_any(
             end + 1,
             &[
-                "way", "off", "time", "sided", "digit", "hand", "plus", "ish", "odd", "figure",
-                "figures", "party", "pronged",
+                "way", "off", "strong", "time", "sided", "digit", "hand", "plus", "ish", "odd",
+                "figure", "figures", "party", "pronged",
             ],
         ) || line.is_capital(end + 1);
         if let Some(noun) = compound_at(line, end + 1).filter(|_| !blocked) {
@@ -280,6 +280,14 @@ fn per_what(line: Line<'_>, found: &mut Measured, from: usize) {
         found.per = Some(scale + &id);
         found.end = end;
         return;
+    }
+    if let Some((index, end)) = joined(line, at) {
+        let id = &VOCABULARY.units[usize::from(index)].id;
+        if !id.contains('/') {
+            found.per = Some(scale + id);
+            found.end = end;
+            return;
+        }
     }
     found.per = Some(scale + &denominator(line, at));
     found.end = at + 1;

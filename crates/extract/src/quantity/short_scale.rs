@@ -58,7 +58,11 @@ fn million_metres(line: Line<'_>, at: usize) -> bool {
         return true;
     }
     let before = Line::before(at, 2);
-    let race = line.is_any(before, &["the", "ran", "swam", "run"]) && !line.is(next, "of");
+    let digits = line.str(Line::before(at, 1));
+    let round = digits.ends_with("00") || digits.ends_with("50");
+    let race = round
+        && line.is_any(before, &["the", "ran", "swam", "run"])
+        && !line.is_any(next, &["of", "a"]);
     let length = race
         || line.is_any(
             next,

@@ -1,5 +1,7 @@
 //! Units of measure, shares, points and multiples behind a number.
 
+use claimbook_model::Decimal;
+
 use super::measure::{Measured, What, plus};
 use super::number::entry;
 use super::token::{Kind, Line};
@@ -165,6 +167,9 @@ pub(super) fn unit_at(
         };
         return Some((unit(id)?, at + 2));
     }
+    if is_point(line, at) && !hyphen && is_share_reached(line, at + 1) {
+        return Some((unit("percentage_points")?, at + 1));
+    }
     if let Some(found) = powers(line, at) {
         return Some(found);
     }
@@ -234,6 +239,9 @@ pub(super) fn squared(line: Line<'_>, at: usize, index: u16) -> Option<(What, us
         _ if line.is(next, "squared") => ('2', next + 1),
         _ => return None,
     };
+    if id == "cm" && power == '3' {
+        return Some((unit("ml")?, end));
+    }
     (VOCABULARY.units[usize::from(index)].dimension == "length")
         .then(|| (What::Made(format!("{id}{power}")), end))
 }
@@ -255,6 +263,9 @@ pub(super) fn powers(line: Line<'_>, at: usize) -> Option<(What, usize)> {
     let unit = &VOCABULARY.units[usize::from(index)];
     if unit.dimension != "length" {
         return None;
+    }
+    if power == 3 && unit.id == "cm" {
+        return Some((super::unit::unit("ml")?, word + 1));
     }
     let id = if power == 2 && unit.id == "foot" {
         "sqft".to_owned()
@@ -308,8 +319,15 @@ fn is_inch_mark(line: Line<'_>, at: usize) -> bool {
     marks.is_multiple_of(2) && line.is_number(at - 1)
 }
 
+/// "rose 0.1 point to 4.5%": the level that the points lead to is a share.
+fn is_share_reached(line: Line<'_>, at: usize) -> bool {
+    line.is(at, "to")
+        && line.is_number(at + 1)
+        && (line.sign(at + 2) == Some('%') || line.is_any(at + 2, &["per", "percent", "pct"]))
+}
+
 /// A unit of two words: "kilowatt-hours", "lb-ft", "b/d", "nautical miles".
-fn joined(line: Line<'_>, at: usize) -> Option<(u16, usize)> {
+pub(super) fn joined(line: Line<'_>, at: usize) -> Option<(u16, usize)> {
     let sign = matches!(line.sign(at + 1), Some('/' | '·')) || line.is_dash(at + 1);
     let next = at + 1 + usize::from(sign);
     let (first, second) = (line.get(at)?.word, line.get(next)?.word);
@@ -317,6 +335,30 @@ fn joined(line: Line<'_>, at: usize) -> Option<(u16, usize)> {
         return None;
     }
     Some((VOCABULARY.joined(first, second)?, next + 1))
+}
+
+/// "a magnitude-6.6 quake", "of magnitude 6.1", "a 5.6 aftershock".
+pub(super) fn magnitude(line: Line<'_>, found: &Measured) -> bool {
+    let mut before = Line::before(found.first, 1);
+    if line.is_dash(before) || line.is_any(before, &["of", "was", "a"]) {
+        before = Line::before(before, 1);
+    }
+    let behind = found.end + usize::from(line.is_dash(found.end));
+    let quake = [
+        "quake",
+        "earthquake",
+        "aftershock",
+        "aftershocks",
+        "tremor",
+        "foreshock",
+    ];
+    let small = found.number.value.cmp_value(Decimal::from(10)).is_lt();
+    let decimal = found.number.value.exponent() == -1;
+    small
+        && found.number.scale.is_none()
+        && (line.is(before, "magnitude")
+            || line.is(behind, "magnitude")
+            || decimal && line.is_any(behind, &quake))
 }
 
 /// "70 on the `GPa` scale", "5.1 on the Richter scale": the unit that a scale names.

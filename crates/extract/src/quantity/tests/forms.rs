@@ -329,3 +329,62 @@ fn comparisons_reach_past_what_lies_between() {
         ),
     ]);
 }
+
+#[test]
+fn measures_of_science_and_of_quakes_are_read() {
+    check(&[
+        (
+            "a magnitude-6.6 quake, of magnitude 6.1, a 5.6 aftershock",
+            "6.6 = 66e-1 magnitude; 6.1 = 61e-1 magnitude; 5.6 = 56e-1 magnitude",
+        ),
+        (
+            "3.5 cents per kilowatt-hour",
+            "3.5 cents per kilowatt-hour = 35e-3 USD/kWh",
+        ),
+        (
+            "1,600 cc, 5 cm³ and 40 cubic centimetres",
+            "1,600 cc = 1600e0 ml; 5 cm³ = 5e0 ml; 40 cubic centimetres = 40e0 ml",
+        ),
+        (
+            "20 ng, 5 ns, 12 kN, 30 mW",
+            "20 ng = 20e0 nanogram; 5 ns = 5e0 nanosecond; 12 kN = 12e0 kilonewton; 30 mW = 30e-3 W",
+        ),
+    ]);
+}
+
+#[test]
+fn points_of_shares_are_percentage_points() {
+    check(&[
+        (
+            "Turnout was 61.4%, 3.2 points up on 2021.",
+            "61.4% = 614e-1 percent; 3.2 points = 32e-1 percentage_points",
+        ),
+        (
+            "Unemployment rose 0.1 point to 4.5%.",
+            "0.1 point = 1e-1 percentage_points up; 4.5% = 45e-1 percent",
+        ),
+        (
+            "The index rose 64.06 points to 4,577.10.",
+            "64.06 points = 6406e-2 count (points) up; 4,577.10 = 457710e-2 count (points)",
+        ),
+    ]);
+}
+
+#[test]
+fn far_verbs_and_ordinals() {
+    check(&[
+        (
+            "Sales fell for a third straight quarter, by 4.4%.",
+            "4.4% = -44e-1 percent down",
+        ),
+        (
+            "Output rose again in May (by 1.5 %).",
+            "1.5 % = 15e-1 percent up",
+        ),
+        ("She spent a fifth year there.", ""),
+        (
+            "It sold 12% fewer than the 2.4m a year before; she ran the 100m.",
+            "12% = 12e0 percent; 2.4m = 24e5 count; 100m = 100e0 m",
+        ),
+    ]);
+}
