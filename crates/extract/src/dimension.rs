@@ -7,7 +7,7 @@ use crate::draft::Draft;
 use crate::focus::Referent;
 use crate::frame::Frame;
 use crate::item::ItemKind;
-use crate::lexicon::{WordClass, class, is_np_internal};
+use crate::lexicon::is_np_internal;
 use crate::name::NameForm;
 use crate::party::Scene;
 use crate::vocabulary::Entry;
@@ -181,6 +181,9 @@ fn is_filler(word: &str) -> bool {
             | "spend"
             | "spending"
             | "market"
+            | "markets"
+            | "shipments"
+            | "industry"
             | "sales"
             | "the"
             | "a"
@@ -224,15 +227,19 @@ pub(crate) fn phrase(scene: &Scene<'_, '_>, preposition: &str) -> Option<Referen
     let last = scene
         .cue
         .map_or(scene.quantity, |cue| cue.last.max(scene.quantity));
-    let from = scene.quantity.min(last) + 1;
+    let from = scene
+        .cue
+        .map_or(scene.quantity, |cue| cue.last.min(scene.quantity))
+        + 1;
     let start = (from..(last + 8).min(scene.sentence.last))
         .find(|item| passage.word(*item) == preposition)?;
     let mut words: Vec<&str> = Vec::new();
     for item in start + 1..(start + 7).min(scene.sentence.last) {
         let word = passage.word(item);
         match passage.kind(item)? {
-            ItemKind::Word if is_filler(word) => {}
-            ItemKind::Word if matches!(class(word), WordClass::Open) => words.push(word),
+            ItemKind::Word if is_filler(word) && words.is_empty() => {}
+            ItemKind::Word if is_filler(word) => break,
+            ItemKind::Word if is_np_internal(word) => words.push(word),
             ItemKind::Name(_) => words.push(word),
             _ => break,
         }

@@ -15,6 +15,7 @@ use crate::vocabulary::{Form, Vocabulary};
 mod fit;
 mod govern;
 mod inherit;
+mod resume;
 mod role;
 
 pub(crate) use fit::accepts;
@@ -116,8 +117,11 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
         if !sure && self.inherit(draft, quantity, before) {
             return;
         }
-        if let Some(trial) = self.best_trial(draft, candidates) {
-            *draft = trial;
+        match self.best_trial(draft, candidates) {
+            Some(trial) => *draft = trial,
+            None => {
+                self.resume(draft, quantity, before);
+            }
         }
     }
 

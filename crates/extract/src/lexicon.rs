@@ -199,8 +199,8 @@ fn irregular(verb: &str) -> Option<&'static [&'static str]> {
         "spend" => &["spent"],
         "pay" => &["paid"],
         "lay" => &["laid"],
-        "put" | "set" | "cut" | "cost" | "hit" | "shed" | "let" | "bet" | "beat" | "burn"
-        | "quit" => match verb {
+        "put" | "set" | "cut" | "cost" | "hit" | "bid" | "spread" | "cast" | "shed" | "let"
+        | "bet" | "beat" | "burn" | "quit" => match verb {
             "beat" => &["beat", "beaten"],
             "burn" => &["burned", "burnt"],
             _ => &[],
@@ -262,39 +262,18 @@ fn ends_in_consonant_y(word: &str) -> bool {
             .is_some_and(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u'))
 }
 
-/// Whether the last consonant doubles: "commit", "plan", but not "invest", "offer".
+/// Whether the last consonant doubles: "plan", "commit", but not "invest", "offer".
 fn doubles(word: &str) -> bool {
-    matches!(
-        word,
-        "commit"
-            | "plan"
-            | "cut"
-            | "put"
-            | "set"
-            | "win"
-            | "run"
-            | "hit"
-            | "bet"
-            | "drop"
-            | "shed"
-            | "tap"
-            | "top"
-            | "slip"
-            | "get"
-            | "let"
-            | "trim"
-            | "submit"
-            | "permit"
-            | "quit"
-            | "step"
-            | "bag"
-            | "nab"
-            | "net"
-            | "snag"
-            | "chip"
-            | "pop"
-            | "rob"
-    )
+    if matches!(word, "commit" | "submit" | "permit" | "quit") {
+        return true;
+    }
+    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    let vowels = word.chars().filter(|c| is_vowel(*c)).count();
+    let mut last = word.chars().rev();
+    let (end, middle) = (last.next(), last.next());
+    vowels == 1
+        && end.is_some_and(|c| !is_vowel(c) && !matches!(c, 'w' | 'x'))
+        && middle.is_some_and(is_vowel)
 }
 
 fn last_letter_doubled(word: &str) -> String {

@@ -174,7 +174,7 @@ impl Frame<'_, '_, '_> {
             self.passage.word(hit.last) == "at" || self.passage.word(hit.last + 1) == "at";
         let says_worth = (hit.first..=hit.last).any(|at| match self.passage.word(at) {
             "worth" => true,
-            "valued" | "priced" | "put" => at_its_end,
+            "valued" | "priced" | "put" | "pegged" => at_its_end,
             _ => false,
         });
         if !says_worth {
