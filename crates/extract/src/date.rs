@@ -16,6 +16,7 @@ mod around;
 mod calendar;
 mod compound;
 mod quarter;
+mod reckon;
 mod relative;
 mod resolve;
 #[cfg(test)]

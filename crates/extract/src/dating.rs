@@ -1,10 +1,8 @@
 //! Dating: the date beside each number first, then that of the same deal told elsewhere, then
 //! what the report's own date makes of it.
 
-use std::collections::BTreeMap;
-
 use chrono::Datelike;
-use claimbook_model::{Decimal, FigureKey, MetricKind, Modality, Part, Period, Value};
+use claimbook_model::{FigureKey, MetricKind, Modality, Part, Period};
 
 use crate::block::BlockKind;
 use crate::draft::Draft;
@@ -15,6 +13,7 @@ use crate::passage::Passage;
 use crate::period::{self, Clock};
 use crate::vocabulary::Vocabulary;
 
+mod carried;
 mod compared;
 mod lent;
 mod reported;
@@ -69,6 +68,7 @@ pub(crate) fn date(
     clock: &Clock,
 ) {
     let mut anchor: Option<(usize, Period)> = None;
+    let mut outlook: Option<Outlook> = None;
     for draft in drafts.iter_mut() {
         let Some(passage) = passages.get(draft.passage) else {
             continue;
@@ -91,7 +91,15 @@ pub(crate) fn date(
             .or(beside)
             .or_else(|| header::period(passage))
             .or_else(|| header::period_of_row(passages, draft.passage))
+            .or_else(|| named_year(draft, kind, clock))
             .or(timeline);
+        draft.period = draft.period.map(|period| held(period, draft, kind, clock));
+        if let Some(outlook) = &outlook
+            && let Some(period) = outlook.again(draft, vocabulary, clock)
+        {
+            draft.period = Some(period);
+        }
+        outlook = Outlook::of(draft, vocabulary).or(outlook);
         draft.own_period = draft.period.is_some();
         let is_duration = passage
             .quantities
@@ -104,12 +112,18 @@ pub(crate) fn date(
         }
     }
     let reported = reported::period(passages, clock.reference);
-    compared::earlier(drafts, passages, vocabulary, None);
-    compared(drafts, passages, vocabulary);
     let is_earlier = compared::earlier(drafts, passages, vocabulary, None);
-    carry(drafts, passages, vocabulary, &is_earlier, reported);
+    compared(drafts, passages, vocabulary, &is_earlier);
+    let is_earlier = compared::earlier(drafts, passages, vocabulary, None);
+    carried::carry(drafts, passages, vocabulary, &is_earlier, reported);
+    let is_earlier = compared::earlier(drafts, passages, vocabulary, reported);
+    compared(drafts, passages, vocabulary, &is_earlier);
+    fill_in(drafts, passages, vocabulary, clock);
     compared::earlier(drafts, passages, vocabulary, reported);
-    compared(drafts, passages, vocabulary);
+}
+
+/// What is still without a date: an event of the report, a level that holds now.
+fn fill_in(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: &Vocabulary, clock: &Clock) {
     let deals = Deals::of(drafts, vocabulary, clock);
     for draft in drafts {
         if draft.period.is_none() && draft.is_whole(vocabulary) {
@@ -125,6 +139,69 @@ pub(crate) fn date(
                 draft.period = None;
             }
         }
+    }
+}
+
+/// The year in the name of what happened: what "Lisbon 2030" cost it cost then.
+fn named_year(draft: &Draft, kind: Option<MetricKind>, clock: &Clock) -> Option<Period> {
+    let (_, last) = draft.subject.as_ref()?.slug.rsplit_once('-')?;
+    let year: i16 = last
+        .parse()
+        .ok()
+        .filter(|year| (1800..2200).contains(year))?;
+    let past = clock
+        .reference
+        .is_some_and(|reference| i32::from(year) < reference.year());
+    let happens = matches!(kind, Some(MetricKind::Event | MetricKind::Tally));
+    (past && happens).then_some(Part::Year(year).into())
+}
+
+/// What is expected of a figure for a quarter or longer.
+struct Outlook {
+    figure: FigureKey,
+    period: Period,
+    place: (usize, usize),
+}
+
+impl Outlook {
+    fn of(draft: &Draft, vocabulary: &Vocabulary) -> Option<Self> {
+        let is_flow = kind_of(draft, vocabulary) == Some(MetricKind::Flow);
+        let period = draft.period.filter(|period| period.length_days() > 80)?;
+        Some(Self {
+            figure: draft.figure(vocabulary)?,
+            period,
+            place: (draft.passage, draft.sentence),
+        })
+        .filter(|_| is_flow && draft.modality.is_outlook())
+    }
+
+    /// Its period, where a number beside it is what was expected before, on a day or in a month
+    /// that is past: "sees $6 million in 2031, after $5 million in July".
+    fn again(&self, draft: &Draft, vocabulary: &Vocabulary, clock: &Clock) -> Option<Period> {
+        let said = draft.period?;
+        let past = clock
+            .reference
+            .is_some_and(|reference| said.last_day() < reference);
+        let same = self.place == (draft.passage, draft.sentence)
+            && draft.modality.is_outlook()
+            && draft.figure(vocabulary).as_ref() == Some(&self.figure);
+        (same && past && said.length_days() <= 31).then_some(self.period)
+    }
+}
+
+/// A level that holds for a time that is not over holds at the report's own day.
+fn held(period: Period, draft: &Draft, kind: Option<MetricKind>, clock: &Clock) -> Period {
+    let (Some(reference), Some(current)) = (clock.reference, clock.current) else {
+        return period;
+    };
+    let level = matches!(kind, Some(MetricKind::Stock | MetricKind::Tally));
+    let runs = period.length_days() > 31
+        && period.first_day() <= reference
+        && reference < period.last_day();
+    if level && runs && draft.modality.is_actual() && current.length_days() <= 31 {
+        current
+    } else {
+        period
     }
 }
 
@@ -168,13 +245,19 @@ fn is_of_the_past(draft: &Draft, passages: &[Passage<'_>]) -> bool {
     })
 }
 
-/// Whether an amount is told per month or year: what it is now.
+/// Whether an amount is told per month or year, or as monthly: what it is now.
 fn is_rate(draft: &Draft, passages: &[Passage<'_>]) -> bool {
-    passages
-        .get(draft.passage)
-        .and_then(|passage| passage.quantities.get(draft.quantity))
+    let Some(passage) = passages.get(draft.passage) else {
+        return false;
+    };
+    let per_time = passage
+        .quantities
+        .get(draft.quantity)
         .and_then(|quantity| quantity.unit.denominator())
-        .is_some_and(is_time)
+        .is_some_and(is_time);
+    let again = (draft.item.saturating_sub(4)..draft.item)
+        .any(|item| matches!(passage.word(item), "daily" | "weekly" | "monthly"));
+    per_time || again
 }
 
 fn is_time(unit: &str) -> bool {
@@ -209,166 +292,4 @@ fn usable(
         .is_some_and(|reference| dated.period.first_day() > reference);
     let promise = kind == Some(MetricKind::Event) && pledge;
     !(promise && future && draft.modality != Modality::Forecast)
-}
-
-/// A figure with a number: what is told of both is told of one thing.
-type Told = (String, Number, Number);
-/// The digits and the exponent of a number without trailing zeros.
-type Number = (i128, i16);
-
-/// The dates with which one number of one figure is told, in the order of the text.
-struct Dates {
-    /// Each of them once.
-    periods: Vec<Period>,
-    /// The first that stands in a paragraph, and its passage.
-    in_paragraph: Option<(usize, Period)>,
-}
-
-fn told(figure: &FigureKey, value: Value) -> Told {
-    let number = |decimal: Decimal| {
-        let normal = decimal.normalized();
-        (normal.coefficient(), normal.exponent())
-    };
-    (
-        figure.to_string(),
-        number(value.low()),
-        number(value.high()),
-    )
-}
-
-/// The dates of all that is told with one.
-fn dates_told(
-    drafts: &[Draft],
-    passages: &[Passage<'_>],
-    vocabulary: &Vocabulary,
-) -> BTreeMap<Told, Dates> {
-    let mut dates: BTreeMap<Told, Dates> = BTreeMap::new();
-    for draft in drafts {
-        let counts = draft.own_period && draft.modality != Modality::Denied;
-        let Some(period) = draft.period.filter(|_| counts) else {
-            continue;
-        };
-        let key = draft.figure(vocabulary).zip(value_of(draft, passages));
-        let Some((figure, value)) = key else { continue };
-        let entry = dates.entry(told(&figure, value)).or_insert_with(|| Dates {
-            periods: Vec::new(),
-            in_paragraph: None,
-        });
-        if !entry.periods.contains(&period) {
-            entry.periods.push(period);
-        }
-        let paragraph = passages
-            .get(draft.passage)
-            .is_some_and(|passage| passage.block.kind == BlockKind::Paragraph);
-        if paragraph {
-            entry.in_paragraph.get_or_insert((draft.passage, period));
-        }
-    }
-    dates
-}
-
-fn value_of(draft: &Draft, passages: &[Passage<'_>]) -> Option<Value> {
-    let passage = passages.get(draft.passage)?;
-    passage.quantities.get(draft.quantity).map(|q| q.value)
-}
-
-/// A deal told again without its date has the date with which the same number was told; a flow
-/// has the period of the flows before it.
-fn carry(
-    drafts: &mut [Draft],
-    passages: &[Passage<'_>],
-    vocabulary: &Vocabulary,
-    is_earlier: &[bool],
-    reported: Option<Period>,
-) {
-    let dates = dates_told(drafts, passages, vocabulary);
-    let mut flows = Flows {
-        reported,
-        ..Flows::default()
-    };
-    for (index, draft) in drafts.iter_mut().enumerate() {
-        let is_earlier = is_earlier.get(index) == Some(&true);
-        let Some(figure) = draft.figure(vocabulary) else {
-            continue;
-        };
-        let kind = kind_of(draft, vocabulary);
-        let same = value_of(draft, passages).and_then(|value| dates.get(&told(&figure, value)));
-        if draft.own_period {
-            if let Some(same) = same {
-                sharpen(draft, same);
-            }
-            if kind == Some(MetricKind::Flow) && !is_earlier {
-                flows.note(draft, &figure);
-            }
-            continue;
-        }
-        let first = same.and_then(|same| same.periods.first().copied());
-        let found = match kind {
-            // A level said again holds when it was said to hold, if that came before.
-            Some(MetricKind::Stock) => same
-                .and_then(|same| same.in_paragraph)
-                .filter(|(passage, _)| *passage < draft.passage)
-                .map(|(_, period)| period),
-            Some(MetricKind::Flow) if is_earlier => None,
-            Some(MetricKind::Flow) => {
-                first.or_else(|| flows.of(draft, &figure, is_rate(draft, passages)))
-            }
-            _ => first,
-        };
-        if let Some(period) = found {
-            draft.period = Some(period);
-            draft.reasons.push(format!(
-                "it is about {period}, as another mention of the number says"
-            ));
-        }
-    }
-}
-
-/// Takes the finer date with which the same number is told elsewhere.
-fn sharpen(draft: &mut Draft, same: &Dates) {
-    let Some(own) = draft.period else { return };
-    let finer = |period: &&Period| own.contains(period) && own.length_days() > period.length_days();
-    if let Some(period) = same.periods.iter().find(finer) {
-        draft.period = Some(*period);
-        let reason = format!("it is about {period}, told more exactly elsewhere");
-        draft.reasons.push(reason);
-    }
-}
-
-/// The periods of the flows told so far.
-#[derive(Default)]
-struct Flows {
-    /// The period whose results the report tells.
-    reported: Option<Period>,
-    /// The last actual one: its subject, period and passage.
-    actual: Option<(String, Period, usize)>,
-    /// The last outlook: its metric and period.
-    outlook: Option<(String, Period)>,
-}
-
-impl Flows {
-    fn note(&mut self, draft: &Draft, figure: &FigureKey) {
-        let Some(period) = draft.period else { return };
-        if draft.modality.is_outlook() {
-            self.outlook = Some((figure.metric().to_owned(), period));
-        } else if draft.modality.is_actual() {
-            self.actual = Some((figure.subject().to_owned(), period, draft.passage));
-        }
-    }
-
-    /// The period of a flow told without one.
-    fn of(&self, draft: &Draft, figure: &FigureKey, is_rate: bool) -> Option<Period> {
-        if draft.modality.is_outlook() {
-            let (_, period) = self
-                .outlook
-                .as_ref()
-                .filter(|(metric, _)| metric == figure.metric())?;
-            return Some(*period);
-        }
-        let last = self.actual.as_ref().filter(|(subject, _, at)| {
-            subject == figure.subject() || (*at == draft.passage && !is_rate)
-        });
-        last.map(|(_, period, _)| *period)
-            .or(self.reported.filter(|_| !is_rate))
-    }
 }

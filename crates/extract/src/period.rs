@@ -7,6 +7,7 @@ use claimbook_model::{Date, MetricKind, Part, Period};
 use crate::bind;
 use crate::date::Preposition;
 use crate::item::{ItemKind, Sentence};
+use crate::lexicon::{WordClass, class, is_common_verb};
 use crate::passage::Passage;
 
 /// What is known of the time of a report.
@@ -55,6 +56,8 @@ fn behind(
     for item in quantity + 1..sentence.last {
         match passage.kind(item)? {
             ItemKind::Semicolon => return None,
+            // "rose to $5 million and closed June with": another verb, another thing that is dated.
+            ItemKind::Word if begins_clause(passage, item) => return None,
             ItemKind::Quantity(_) => {
                 let numbers = passage
                     .quantity_at(item)
@@ -83,17 +86,32 @@ fn behind(
     None
 }
 
+/// Whether "and" or "but" and a verb begin a clause at `item`.
+fn begins_clause(passage: &Passage<'_>, item: usize) -> bool {
+    let next = passage.word(item + 1);
+    matches!(passage.word(item), "and" | "but")
+        && (is_common_verb(next)
+            || matches!(
+                class(next),
+                WordClass::Auxiliary | WordClass::Be | WordClass::Modal
+            ))
+}
+
 /// Whether the date at `item` describes what another number behind it measures: "passed $5 million
 /// and raised 2031 sales to $6 million".
 fn dates_another(passage: &Passage<'_>, sentence: &Sentence, quantity: usize, item: usize) -> bool {
     let cue = passage.cues.partition_point(|hit| hit.first <= item);
-    item > quantity + 2
-        && passage
-            .cues
-            .get(cue)
-            .is_some_and(|hit| hit.first == item + 1)
-        && (item + 2..sentence.last.min(item + BEHIND as usize))
-            .any(|at| passage.quantity_at(at).is_some())
+    // "$5 million (2030: $4 million)".
+    let labels = passage.kind(item + 1) == Some(ItemKind::Colon)
+        && (item + 2..item + 4).any(|at| passage.quantity_at(at).is_some());
+    labels
+        || item > quantity + 2
+            && passage
+                .cues
+                .get(cue)
+                .is_some_and(|hit| hit.first == item + 1)
+            && (item + 2..sentence.last.min(item + BEHIND as usize))
+                .any(|at| passage.quantity_at(at).is_some())
 }
 
 fn before(
@@ -160,6 +178,9 @@ fn date(
             mention.preposition,
             Some(Preposition::Until | Preposition::Over)
         );
+    if kind == Some(MetricKind::Tally) && names_what_happened(passage, item) {
+        return None;
+    }
     let since = mention.preposition == Some(Preposition::Since) || led_by(&["since", "founded"]);
     if since
         && matches!(
@@ -203,6 +224,17 @@ pub(crate) fn compares(passage: &Passage<'_>, item: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether a date describes the noun behind it: "the May flood" is counted later.
+fn names_what_happened(passage: &Passage<'_>, item: usize) -> bool {
+    let introduced = item
+        .checked_sub(1)
+        .is_some_and(|at| matches!(passage.word(at), "the" | "a" | "an"));
+    let noun = passage.kind(item + 1) == Some(ItemKind::Word)
+        && crate::lexicon::is_np_internal(passage.word(item + 1));
+    let happening = passage.name_at(item + 1).is_some();
+    introduced && (noun || happening)
 }
 
 /// Whether a date says only what a change is reckoned from: "34% from a year earlier", "on the

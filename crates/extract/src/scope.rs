@@ -32,6 +32,9 @@ pub(crate) fn is_elsewhere(
         }
         _ => return false,
     }
+    if is_description(passage, words) {
+        return true;
+    }
     if words.start > quantity {
         return parted(passage, quantity + 1..words.start);
     }
@@ -42,6 +45,14 @@ pub(crate) fn is_elsewhere(
     let goes_on = (words.end..quantity)
         .any(|item| matches!(passage.word(item), "continue" | "continues" | "remain"));
     !is_noun && (begins_change(passage, sentence, quantity) || sign == Sign::Future && goes_on)
+}
+
+/// Whether the wording only describes the noun behind it: "the budget airline".
+fn is_description(passage: &Passage<'_>, words: &Range<usize>) -> bool {
+    let alone = words.len() == 1 && passage.word(words.start) == "budget";
+    alone
+        && passage.kind(words.end) == Some(ItemKind::Word)
+        && crate::lexicon::is_np_internal(passage.word(words.end))
 }
 
 /// Whether a new clause begins in these items, or a comparison with another number.

@@ -193,6 +193,7 @@ fn is_surely_month(line: Line<'_>, at: usize, next: usize) -> bool {
             "before", "every", "each", "end",
         ],
     ) || line.is_dash(before)
+        || matches!(line.sign(next), Some('\'' | '’')) && line.is(next + 1, "s")
         || small(line, before, 31).is_some();
     match line.str(at) {
         "May" | "March" | "Mar" | "Jan" | "Jun" | "Dec" | "Sep" => {

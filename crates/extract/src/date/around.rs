@@ -23,6 +23,7 @@ pub(super) fn mention(
         && !is_past(line, first)
         && !tells_of_past(line, expression, first)
         || is_ahead(line, first)
+        || leads_ahead(line, expression, first)
         || runs_out;
     let resolved = context.resolve(line, first, expression.meaning, ahead);
     let has = |word: &str| (expression.first..expression.end).any(|at| line.is(at, word));
@@ -156,6 +157,30 @@ fn is_ahead(line: Line<'_>, first: usize) -> bool {
             ],
         )
     })
+}
+
+/// Whether a date opens a sentence that looks forward: "For the year to June it expects".
+fn leads_ahead(line: Line<'_>, expression: &Expression, first: usize) -> bool {
+    let before = Line::before(first, 2);
+    let opens = line.get(before).is_none() || line.starts_sentence(Line::before(first, 1));
+    opens
+        && line.is_any(Line::before(first, 1), &["for", "in", "by"])
+        && (0..AHEAD_REACH).any(|steps| {
+            let ahead = [
+                "will",
+                "expects",
+                "sees",
+                "guides",
+                "guiding",
+                "forecasts",
+                "targets",
+                "plans",
+                "aims",
+                "projects",
+                "predicts",
+            ];
+            line.is_any(expression.end + steps, &ahead)
+        })
 }
 
 /// Whether the words before a date look back, so that "by March" is the one before.

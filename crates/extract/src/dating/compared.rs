@@ -173,7 +173,14 @@ fn step_of(draft: &Draft, passage: &Passage<'_>) -> Option<Step> {
                     && word(2) != "was"
         }
     };
-    led.then_some(Step::Before)
+    // "from the 0.2% first published" tells the same period, corrected.
+    let corrected = (draft.item + 1..sentence.last.min(draft.item + 5)).any(|at| {
+        matches!(
+            passage.word(at),
+            "first" | "initially" | "previously" | "originally" | "published" | "estimate"
+        )
+    });
+    (led && !corrected).then_some(Step::Before)
 }
 
 /// How far back a date lies, where it is told by that: "a year earlier", "the same period last

@@ -60,14 +60,25 @@ impl Deals {
 
 /// What was expected of a flow holds for the same time as what it is compared with: "revenue was
 /// $5 million, against an expected $4 million".
-pub(super) fn compared(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: &Vocabulary) {
+pub(super) fn compared(
+    drafts: &mut [Draft],
+    passages: &[Passage<'_>],
+    vocabulary: &Vocabulary,
+    is_earlier: &[bool],
+) {
     for index in 1..drafts.len() {
-        let Some([before, draft]) = drafts.get(index - 1..=index) else {
+        // Not with a number that is itself one of an earlier period.
+        let beside = (0..index)
+            .rev()
+            .take(3)
+            .find(|at| is_earlier.get(*at) != Some(&true));
+        let (Some(before), Some(draft)) = (beside.and_then(|at| drafts.get(at)), drafts.get(index))
+        else {
             continue;
         };
         let near = before.passage == draft.passage && before.sentence == draft.sentence;
         let is_flow = kind_of(draft, vocabulary) == Some(MetricKind::Flow);
-        if !near || !is_flow || draft.period.is_some() || before.period.is_none() {
+        if !near || !is_flow || draft.own_period || before.period.is_none() {
             continue;
         }
         let same = before.figure(vocabulary) == draft.figure(vocabulary);

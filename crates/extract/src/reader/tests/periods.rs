@@ -58,6 +58,47 @@ fn flows_without_a_date_are_of_the_period_whose_results_are_told() {
 }
 
 #[test]
+fn what_was_expected_of_a_result_is_of_its_period() {
+    check(
+        "Google had revenue of $9 million in the fourth quarter of 2030. Analysts had looked for $8 \
+         million of revenue at Google.",
+        &[
+            "9000000 google/revenue 2030-Q4 stated -",
+            "8000000 google/revenue 2030-Q4 forecast -",
+        ],
+    );
+    check(
+        "Google expects revenue of $9 million in 2031, having forecast $8 million in January.",
+        &[
+            "9000000 google/revenue 2031 forecast -",
+            "8000000 google/revenue 2031 forecast -",
+        ],
+    );
+}
+
+#[test]
+fn a_date_of_the_next_clause_is_another_numbers() {
+    check(
+        "In 2030 Google lifted revenue to $9 million and closed November with 700 employees.",
+        &[
+            "9000000 google/revenue 2030 stated -",
+            "700 google/headcount 2030-11 stated -",
+        ],
+    );
+}
+
+#[test]
+fn a_level_told_of_the_running_year_holds_now() {
+    check(
+        "Shares of Google fell 12% this year, giving Google a market value of $9 billion.",
+        &[
+            "-12 google/share-price-change 2031 stated -",
+            "9000000000 google/market-cap 2031-03-12 stated -",
+        ],
+    );
+}
+
+#[test]
 fn a_fiscal_quarter_has_its_months_where_the_text_tells_the_year() {
     document(
         &[
