@@ -1,10 +1,11 @@
 //! Telling: how sure the text is of each number, who says so, and what it says of its past.
 
-use claimbook_model::{Attribution, Flags, MetricKind, Modality};
+use claimbook_model::{Attribution, Flags, Metric, MetricKind, Modality};
 
 use crate::attribution;
 use crate::draft::Draft;
 use crate::header;
+use crate::item::Sentence;
 use crate::modality::{self, Signs};
 use crate::passage::Passage;
 use crate::period::{self, Clock};
@@ -54,38 +55,59 @@ pub(crate) fn say(
         {
             draft.modality = Modality::Contingent;
         }
-        let dated = period::beside(passage, sentence, draft.item, metric.map(|m| m.kind), clock);
-        let future = dated
-            .zip(clock.reference)
-            .is_some_and(|(dated, reference)| {
-                dated.period.first_day() > reference && !dated.period.is_fiscal()
-            });
-        if future && (!pledge || signs.speaks_of_future()) && draft.modality.is_actual() {
-            draft.modality = Modality::Forecast;
-        }
-        if future && pledge && draft.modality == Modality::Contingent && signs.speaks_of_future() {
-            draft.modality = Modality::Forecast;
-        }
-        let unfinished = dated
-            .zip(clock.reference)
-            .is_some_and(|(dated, reference)| {
-                dated.period.last_day() > reference
-                    && dated.period.length_days() > 300
-                    && !dated.period.is_fiscal()
-            });
-        if unfinished && metric.is_some_and(|m| m.kind == MetricKind::Flow) {
-            // What a whole year brings is not known before it is over.
-            if draft.modality.is_actual() {
-                draft.modality = Modality::Forecast;
-            }
-        }
-        let found = attribution::of(passage, vocabulary, sentence, draft.item, last.as_ref());
+        look_ahead(draft, passage, sentence, &signs, metric, clock);
+        let is_known = draft.modality == Modality::Stated;
+        let found = attribution::of(
+            passage,
+            vocabulary,
+            sentence,
+            draft.item,
+            is_known,
+            last.as_ref(),
+        );
         if let Some(found) = &found
             && found.voice.is_some()
         {
             last = Some(found.clone());
         }
         draft.attribution = found.filter(|attribution| !is_party_to(draft, attribution));
+    }
+}
+
+/// A number about a time to come is an outlook, whatever its wording.
+fn look_ahead(
+    draft: &mut Draft,
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    signs: &Signs,
+    metric: Option<&Metric>,
+    clock: &Clock,
+) {
+    let pledge = metric.is_some_and(|metric| metric.pledge);
+    let dated = period::beside(passage, sentence, draft.item, metric.map(|m| m.kind), clock);
+    let future = dated
+        .zip(clock.reference)
+        .is_some_and(|(dated, reference)| {
+            dated.period.first_day() > reference && !dated.period.is_fiscal()
+        });
+    if future && (!pledge || signs.speaks_of_future()) && draft.modality.is_actual() {
+        draft.modality = Modality::Forecast;
+    }
+    if future && pledge && draft.modality == Modality::Contingent && signs.speaks_of_future() {
+        draft.modality = Modality::Forecast;
+    }
+    let unfinished = dated
+        .zip(clock.reference)
+        .is_some_and(|(dated, reference)| {
+            dated.period.last_day() > reference
+                && dated.period.length_days() > 300
+                && !dated.period.is_fiscal()
+        });
+    if unfinished && metric.is_some_and(|m| m.kind == MetricKind::Flow) {
+        // What a whole year brings is not known before it is over.
+        if draft.modality.is_actual() {
+            draft.modality = Modality::Forecast;
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::block::{Block, BlockKind, Layout, SourceMap};
 
 mod moods;
 mod periods;
+mod sources;
 mod wordings;
 
 /// Reads blocks, one after the other, as a report of 12 March 2031 unless `published` differs.

@@ -64,7 +64,7 @@ fn what_was_expected_of_a_result_is_of_its_period() {
          million of revenue at Google.",
         &[
             "9000000 google/revenue 2030-Q4 stated -",
-            "8000000 google/revenue 2030-Q4 forecast -",
+            "8000000 google/revenue 2030-Q4 forecast Analysts",
         ],
     );
     check(

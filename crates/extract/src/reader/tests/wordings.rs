@@ -50,7 +50,7 @@ fn an_amount_per_share_is_no_revenue() {
 fn a_listing_has_its_price() {
     check(
         "Bankers put an IPO at $400 million for Quillwort.",
-        &["400000000 quillwort/valuation/basis=ipo 2031-03-12 estimated -"],
+        &["400000000 quillwort/valuation/basis=ipo 2031-03-12 estimated Bankers"],
     );
 }
 

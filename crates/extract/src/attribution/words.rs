@@ -1,0 +1,93 @@
+//! Words of those who say, reckon and count, and of those who are not named.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// A set of words.
+type Words = LazyLock<HashSet<&'static str>>;
+
+macro_rules! words {
+    ($text:literal) => {
+        LazyLock::new(|| $text.split_whitespace().collect())
+    };
+}
+
+static SAYING: Words = words!(
+    "added adds argued argues believed believes calculated calculates claimed claims confirmed \
+     confirms counted counts described describes disclosed estimated estimates expects \
+     forecast forecasts found guides listed lists looked looking maintained maintains noted \
+     notes pegged pegs pencilled penciled polled predicted predicts projected projects put puts \
+     reckoned reckons recorded records replied reported reports revealed said say says sees \
+     spoke suggests tells told warned warns writes wrote"
+);
+
+static ANONYMOUS: Words = words!(
+    "analyst analysts backer backers banker bankers critics distributors economists estimates \
+     executive executives experts forecasters insiders investors management observers official \
+     officials organisers organizers people person researchers source sources spokesman \
+     spokesperson spokeswoman traders"
+);
+
+static BODY: Words = words!(
+    "agency association authorities authority bureau coastguard college commission committee \
+     council department federation government guild hospital institute ministry office \
+     party police regulator treasury union university watchdog"
+);
+
+static REPORT: Words = words!(
+    "account analysis article count data document documents estimate estimates figures filing \
+     forecast forecasts guess note numbers poll projection projections report statement story \
+     study survey tally"
+);
+
+static MATTER: Words = words!(
+    "company deal discussions firm matter negotiations plan plans process situation talks \
+     thinking transaction"
+);
+
+/// Whether a lower-case word is a verb of saying or of reckoning.
+pub(super) fn is_saying(word: &str) -> bool {
+    SAYING.contains(word)
+}
+
+/// Whether the verb tells what someone thinks of a number that is not known: it says nothing of
+/// the numbers that are.
+pub(super) fn is_reckoning(word: &str) -> bool {
+    matches!(
+        word,
+        "expects"
+            | "forecast"
+            | "forecasts"
+            | "guides"
+            | "looked"
+            | "looking"
+            | "pencilled"
+            | "penciled"
+            | "polled"
+            | "predicted"
+            | "predicts"
+            | "projected"
+            | "projects"
+            | "sees"
+    )
+}
+
+/// Whether it is a noun for people without a name.
+pub(super) fn is_anonymous(word: &str) -> bool {
+    ANONYMOUS.contains(word)
+}
+
+/// Whether it is a noun for a body that is known by what it is: "the interior ministry".
+pub(super) fn is_body(word: &str) -> bool {
+    BODY.contains(word)
+}
+
+/// Whether it is a noun for what someone publishes or reckons.
+pub(super) fn is_report(word: &str) -> bool {
+    REPORT.contains(word)
+}
+
+/// Whether it is what unnamed people are close to: "people familiar with the matter".
+pub(super) fn is_matter(word: &str) -> bool {
+    MATTER.contains(word)
+}
