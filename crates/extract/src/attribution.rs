@@ -1,5 +1,7 @@
 //! Attribution: to whom the text attributes a number.
 
+use std::ops::Range;
+
 use claimbook_model::{Attribution, slug};
 
 use crate::date::DateKind;
@@ -28,8 +30,8 @@ pub(crate) fn of(
     last: Option<&Attribution>,
 ) -> Option<Attribution> {
     let mut best: Option<(Rank, Attribution)> = None;
-    for item in sentence.first..sentence.last {
-        if passage.kind(item) != Some(ItemKind::Word) || separated(passage, item, quantity) {
+    for item in clause(passage, sentence, quantity) {
+        if passage.kind(item) != Some(ItemKind::Word) {
             continue;
         }
         let word = passage.word(item);
@@ -73,9 +75,13 @@ fn is_outlook(passage: &Passage<'_>, item: usize) -> bool {
     by || is_reckoning(passage.word(item))
 }
 
-/// Whether a semicolon stands between.
-fn separated(passage: &Passage<'_>, a: usize, b: usize) -> bool {
-    (a.min(b)..a.max(b)).any(|item| passage.kind(item) == Some(ItemKind::Semicolon))
+/// The items of a sentence around one of them that no semicolon parts from it.
+fn clause(passage: &Passage<'_>, sentence: &Sentence, item: usize) -> Range<usize> {
+    let parts = |at: &usize| passage.kind(*at) == Some(ItemKind::Semicolon);
+    let before = (sentence.first..item).rev().find(parts);
+    let first = before.map_or(sentence.first, |at| at + 1);
+    let last = (item..sentence.last).find(parts);
+    first..last.unwrap_or(sentence.last)
 }
 
 /// The source that a noun phrase beginning at `item` names.

@@ -51,6 +51,10 @@ pub(crate) fn score(
 fn right(passage: &Passage<'_>, quantity: usize, cue: &CueHit) -> i32 {
     let between = quantity + 1..cue.first;
     let length = between.len() as i32;
+    // Every item costs something.
+    if length >= AFTER {
+        return 0;
+    }
     let inner = |from: usize| (from..cue.first).all(|item| is_inner(passage, item));
     if cue.form != Form::Verb && between.len() <= 5 && inner(quantity + 1) {
         return TIGHT - length;
@@ -116,6 +120,9 @@ fn is_border(passage: &Passage<'_>, item: usize) -> bool {
 
 /// The cue comes first.
 fn left(passage: &Passage<'_>, quantity: usize, cue: &CueHit) -> i32 {
+    if quantity.saturating_sub(cue.last) > BEFORE as usize {
+        return 0;
+    }
     let mut linked = quantity.saturating_sub(cue.last) <= LINKED_ITEMS_MAX as usize + 1;
     let mut length = 0;
     for item in cue.last + 1..quantity {

@@ -1,9 +1,11 @@
 //! Mentions become claims: all mentions of one report with equal figure, period and number are
 //! one claim.
 
+use std::collections::BTreeMap;
+
 use claimbook_model::{
-    Attribution, Claim, Comparator, Direction, Evidence, FigureKey, Flags, Modality, Origin,
-    Period, Place, Signal, Unit, Value,
+    Attribution, Claim, Comparator, Decimal, Direction, Evidence, FigureKey, Flags, Modality,
+    Origin, Period, Place, Signal, Unit, Value,
 };
 
 use crate::mention::{Mention, Role};
@@ -15,7 +17,7 @@ use crate::mention::{Mention, Role};
 /// own, mentions in boilerplate none.
 pub fn claims(mentions: &[Mention]) -> Vec<Claim> {
     let mut groups: Vec<Vec<&Mention>> = Vec::new();
-    let mut of_key: std::collections::BTreeMap<Key, usize> = std::collections::BTreeMap::new();
+    let mut of_key: BTreeMap<Key, usize> = BTreeMap::new();
     for mention in mentions {
         if mention.role == Some(Role::Boilerplate) {
             continue;
@@ -31,13 +33,21 @@ pub fn claims(mentions: &[Mention]) -> Vec<Claim> {
     claims
 }
 
+/// The digits and the exponent of a number without trailing zeros.
+type Number = (i128, i16);
+
+fn number(decimal: Decimal) -> Number {
+    let normal = decimal.normalized();
+    (normal.coefficient(), normal.exponent())
+}
+
 /// What makes two mentions one claim.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     figure: Option<FigureKey>,
     period: Option<Period>,
-    low: (i128, i16),
-    high: (i128, i16),
+    low: Number,
+    high: Number,
     unit: Unit,
     /// For unlinked ones alone.
     counted: Option<String>,
@@ -47,10 +57,6 @@ struct Key {
 
 impl Key {
     fn of(mention: &Mention) -> Self {
-        let number = |decimal: claimbook_model::Decimal| {
-            let normal = decimal.normalized();
-            (normal.coefficient(), normal.exponent())
-        };
         let unlinked = mention.figure.is_none();
         Self {
             figure: mention.figure.clone(),
@@ -186,23 +192,23 @@ fn evidence(mention: &Mention) -> Evidence {
 /// What a report says without attribution inherits the attribution that it gives to the same
 /// number of the same figure, whatever the period.
 fn inherit_attributions(claims: &mut [Claim]) {
-    let sources: Vec<(FigureKey, Value, Attribution)> = claims
-        .iter()
-        .filter_map(|claim| {
-            let attribution = claim.attribution.clone().filter(|a| a.voice.is_some())?;
-            Some((claim.figure.clone()?, claim.value, attribution))
-        })
-        .collect();
+    let mut sources: BTreeMap<(FigureKey, Number, Number), Attribution> = BTreeMap::new();
+    let key = |claim: &Claim| {
+        let (low, high) = (number(claim.value.low()), number(claim.value.high()));
+        Some((claim.figure.clone()?, low, high))
+    };
+    for claim in claims.iter() {
+        let attribution = claim.attribution.as_ref().filter(|a| a.voice.is_some());
+        if let Some((attribution, key)) = attribution.zip(key(claim)) {
+            let first = sources.entry(key);
+            first.or_insert_with(|| attribution.clone());
+        }
+    }
     for claim in claims {
         if claim.attribution.is_some() || claim.modality == Modality::Denied {
             continue;
         }
-        claim.attribution = sources
-            .iter()
-            .find(|(figure, value, _)| {
-                claim.figure.as_ref() == Some(figure) && claim.value.same_number(*value)
-            })
-            .map(|(_, _, attribution)| attribution.clone());
+        claim.attribution = key(claim).and_then(|key| sources.get(&key).cloned());
     }
 }
 

@@ -102,6 +102,9 @@ fn respective(frame: &Frame<'_, '_, '_>, draft: &Draft, dimension: &str) -> Opti
 /// takes it.
 pub(crate) fn distance(frame: &Frame<'_, '_, '_>, quantity: usize, word: usize) -> Option<usize> {
     let passage = frame.passage;
+    if quantity.abs_diff(word) > REACH + 4 {
+        return None;
+    }
     if passage.quantity_at(word).is_some() && word != quantity {
         return None;
     }
@@ -135,7 +138,11 @@ fn is_nearer_another(frame: &Frame<'_, '_, '_>, quantity: usize, word: usize) ->
     let unit = |item: usize| passage.quantity_at(item).map(|q| q.unit.numerator());
     let own = unit(quantity);
     let gap = bind::cost(passage, quantity.min(word) + 1, quantity.max(word));
-    let mut others = (frame.sentence.first..frame.sentence.last)
+    // Every item costs something, so that none farther away than the number itself can be nearer.
+    let reach = gap.unsigned_abs() as usize + 1;
+    let near = word.saturating_sub(reach).max(frame.sentence.first)
+        ..(word + reach + 1).min(frame.sentence.last);
+    let mut others = near
         .filter(|item| *item != quantity && unit(*item) == own && own.is_some())
         .filter(|item| (*item < word) != (quantity < word));
     others.any(|item| {

@@ -12,6 +12,9 @@ use crate::vocabulary::{Entry, Vocabulary};
 /// How much nearer the words of a relative clause are to the number before it.
 const RELATED: i32 = 7;
 
+/// What no number is in reach of, in items: more than any wording reaches.
+const FAR: usize = 40;
+
 /// What the wordings in reach of a number say.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Signs {
@@ -39,6 +42,9 @@ impl Signs {
                 let Entry::Sign(sign) = *entry else { continue };
                 let first = passage.item_at(hit.start);
                 let last = passage.item_at(hit.end.saturating_sub(1));
+                if last + FAR < quantity || first > quantity + FAR {
+                    continue;
+                }
                 let distance = if last < quantity {
                     distance(passage, last + 1, quantity, quantity)
                 } else if first > quantity {
@@ -147,6 +153,9 @@ pub(crate) fn is_denied_next(
             .entries(hit.pattern)
             .contains(&Entry::Sign(Sign::Denied))
     });
+    if !denies {
+        return false;
+    }
     let no_number = (next.first..next.last)
         .all(|item| !matches!(passage.kind(item), Some(ItemKind::Quantity(_))));
     let refers = (next.first..next.last).any(|item| {
@@ -155,7 +164,7 @@ pub(crate) fn is_denied_next(
             "story" | "report" | "reports" | "claim" | "account"
         )
     });
-    denies && no_number && refers
+    no_number && refers
 }
 
 /// Whether a wording stands nearer to another number of the same unit.
@@ -168,8 +177,11 @@ fn is_of_another(passage: &Passage<'_>, sentence: &Sentence, quantity: usize, wo
         quantity.max(word),
         quantity,
     );
-    (sentence.first..sentence.last)
-        .filter(|item| *item != quantity && unit(*item) == own)
+    // Every item counts, so that none farther away than the number itself can be nearer.
+    let reach = gap.unsigned_abs() as usize + 1;
+    let near =
+        word.saturating_sub(reach).max(sentence.first)..(word + reach + 1).min(sentence.last);
+    near.filter(|item| *item != quantity && unit(*item) == own)
         .any(|item| {
             let other = distance(passage, item.min(word) + 1, item.max(word), quantity);
             // At equal distance a word belongs to the number behind it.
