@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use claimbook_model::{
     Attribution, Claim, Comparator, Decimal, Direction, Evidence, FigureKey, Flags, Modality,
-    Origin, Period, Place, Signal, Unit, Value,
+    Origin, Period, Place, Signal, Unit,
 };
 
 use crate::mention::{Mention, Role};

@@ -1,5 +1,31 @@
 //! Texts to measure with: varied, made from templates, the same in every run.
 
+#![expect(dead_code, reason = "each benchmark takes the texts that it needs")]
+
+use std::borrow::Cow;
+
+use claimbook_extract::{Block, BlockKind, Layout, SourceMap};
+
+/// The lines of a text as paragraphs.
+pub(crate) fn layout(text: &str) -> Layout<'_> {
+    let mut start = 0;
+    let mut blocks = Vec::new();
+    for line in text.lines() {
+        if !line.is_empty() {
+            blocks.push(Block {
+                kind: BlockKind::Paragraph,
+                text: Cow::Borrowed(line),
+                source: SourceMap::Verbatim(start),
+            });
+        }
+        start += line.len() as u64 + 1;
+    }
+    Layout {
+        blocks,
+        ..Layout::default()
+    }
+}
+
 /// A source of choices that gives the same ones in every run.
 struct Choices(u64);
 
@@ -171,7 +197,7 @@ const PLAIN: [&str; 26] = [
     "Supporters point to {place}, where a similar scheme has worked well for years.",
     "The government sees {thing} as a model, though few towns have followed it so far.",
     "{person} joined {company} from a rival and has since replaced most of the managers.",
-    "That would leave {company} alone in a market which it once shared with half of the industry.",
+    "That would leave {company} alone in a market which it once shared with much of the industry.",
     "Deliveries to {place} resumed at the weekend, and the queues at the depots have gone.",
     "A spokesman for {company} called the report incomplete and said that it would reply in time.",
     "The story of {thing} is one of good intentions, poor timing and a great deal of paper.",
@@ -246,11 +272,21 @@ fn value(slot: &str, choices: &mut Choices) -> String {
 
 /// News-like prose of at least so many bytes, a paragraph a line: a number in every 250 bytes or so.
 pub(crate) fn prose(bytes: usize) -> String {
+    sentences(bytes, 22)
+}
+
+/// The same without a number.
+pub(crate) fn plain(bytes: usize) -> String {
+    sentences(bytes, 0)
+}
+
+/// Paragraphs, `numbered` in a hundred of whose sentences hold numbers.
+fn sentences(bytes: usize, numbered: usize) -> String {
     let mut choices = Choices(0x9E37_79B9_7F4A_7C15);
     let mut text = String::with_capacity(bytes + 1024);
     while text.len() < bytes {
         for _ in 0..3 + choices.below(4) {
-            let template = if choices.below(100) < 22 {
+            let template = if choices.below(100) < numbered {
                 choices.of(&NUMBERED)
             } else {
                 choices.of(&PLAIN)
