@@ -214,6 +214,7 @@ fn allowed(line: Line<'_>, phrase: &Phrase, start: usize, beside: Beside) -> boo
         "above" | "below" | "under" | "just" | "well" | "slightly" | "more" | "less" | "higher"
         | "lower" | "over" => !compares_with_other(line, before),
         "minimum" | "maximum" | "max" if alone => !line.is_any(before, &["the", "a"]),
+        "c" => line.str(start) == "c",
         "sub" | "mid" => line.is_dash(start + 1),
         _ => true,
     }

@@ -107,6 +107,18 @@ const BETWEEN: &[&str] = &[
     "back",
     "nearly",
     "about",
+    "annualised",
+    "annualized",
+    "average",
+    "extra",
+    "whopping",
+    "mere",
+    "record",
+    "full",
+    "modest",
+    "sharp",
+    "staggering",
+    "massive",
 ];
 
 /// "a net loss of $110m against $360m a year ago": the amount it is compared with is a loss too.

@@ -38,8 +38,17 @@ fn is_inside_a_code(line: Line<'_>, found: &Measured) -> bool {
     let first = found.number.first;
     let before = Line::before(first, 1);
     let plural = found.unit_id() == Some("second") && line.str(first + 1) == "s";
-    if plural && line.is_glued(first + 1) && is_name(line, before) {
-        return true;
+    if plural && line.is_glued(first + 1) {
+        let hyphen = line.is_dash(before) && line.is_glued(first);
+        let name = if hyphen {
+            Line::before(before, 1)
+        } else {
+            before
+        };
+        let decade = matches!(line.sign(before), Some('\'' | '’')) && line.is_glued(first);
+        if decade || is_name(line, name) {
+            return true;
+        }
     }
     if found.first == first && line.is_glued(first) {
         if line.is_word(before) {
@@ -111,6 +120,9 @@ fn is_clock_or_score(line: Line<'_>, found: &Measured) -> bool {
     }
     let colon = |index: usize| line.sign(index) == Some(':') && line.is_glued(index);
     let before = Line::before(first, 1);
+    if found.what == What::Ratio {
+        return false;
+    }
     if colon(end) && line.is_glued(end + 1) && line.is_number(end + 1) {
         return true;
     }

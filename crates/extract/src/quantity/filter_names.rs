@@ -71,7 +71,9 @@ pub(super) fn is_name_or_label(line: Line<'_>, found: &Measured) -> bool {
     if line.sign(before) == Some('.')
         && line.is_any(
             Line::before(before, 1),
-            &["no", "nos", "vol", "fig", "pp", "p"],
+            &[
+                "no", "nos", "vol", "fig", "pp", "p", "op", "ch", "sec", "art", "ref", "ext",
+            ],
         )
     {
         return true;
@@ -92,6 +94,12 @@ pub(super) fn is_name_or_label(line: Line<'_>, found: &Measured) -> bool {
     }
     let label = roles.has(Roles::LABEL) && !line.is(before, "no");
     if label && (!noun || line.is_capital(before)) {
+        return true;
+    }
+    let kinds = [
+        "type", "grade", "level", "phase", "tier", "category", "class", "stage",
+    ];
+    if line.is_any(before, &kinds) && number.small().is_some_and(|n| n <= 20) {
         return true;
     }
     let end = number.end;

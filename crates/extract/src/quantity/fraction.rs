@@ -63,13 +63,35 @@ pub(super) fn one_in(line: Line<'_>, over: &Number) -> Option<Number> {
     let tens = matches!(under, 10 | 100 | 1000) && line.is(over.end, "in");
     let usual = under <= 20 || tens || every && under <= 1_000_000;
     let written = line.is_number(over.first) && !out_of;
-    (small > 0 && small < under && usual && !unit && (out_of || small <= 3 || tens))
+    let persons = line.is_any(at + 1, PERSONS) && small == 1 && under <= 1000;
+    (small > 0 && small < under && (usual || persons) && !unit && (out_of || small <= 3 || tens))
         .then_some(())?;
-    if written && !every && !tens && (small > 1 || under < 5) {
+    if written && !persons && !every && !tens && (small > 1 || under < 5) {
         return None;
     }
     fraction(over.first, at + 1, small, under)
 }
+
+/// Of whom one in so many is said: "1 in 40 people".
+const PERSONS: &[&str] = &[
+    "people",
+    "adults",
+    "children",
+    "women",
+    "men",
+    "households",
+    "patients",
+    "workers",
+    "voters",
+    "americans",
+    "britons",
+    "homes",
+    "firms",
+    "companies",
+    "employees",
+    "students",
+    "families",
+];
 
 /// "one driver in eight": a noun between the number and "in".
 fn is_one_noun_in(line: Line<'_>, over: &Number) -> bool {

@@ -85,7 +85,10 @@ fn are_points_of_share(line: Line<'_>, item: &Item) -> bool {
     let apart = ["behind", "ahead", "gap", "margin", "lead", "swing", "clear"];
     let moved = ["up", "down", "higher", "lower", "more", "less"];
     let tens = item.low.number.small().is_none_or(|n| n < 100);
-    line.is_any(item.end, &apart) || tens && line.is_any(item.end, &moved)
+    let minus = Line::before(item.first, 1);
+    let either = line.is(minus, "minus") && line.is(Line::before(minus, 1), "or")
+        || line.sign(minus) == Some('±');
+    line.is_any(item.end, &apart) || tens && either || tens && line.is_any(item.end, &moved)
 }
 
 /// "one to two percentage points, and over five points": the shorter word means the same. So do

@@ -97,7 +97,7 @@ fn range(line: Line<'_>, low: &Measured, high: &Measured) -> Option<Item> {
     if joint == Joint::Or && !is_next_number(&ends.0, &ends.1) {
         return None;
     }
-    if joint == Joint::Dash && is_score(low, high) {
+    if joint == Joint::Dash && (is_score(low, high) || is_model(line, low, high)) {
         return None;
     }
     let (smaller, larger) = if rises { (below, top) } else { (top, below) };
@@ -138,7 +138,8 @@ fn joint(line: Line<'_>, low: &Measured, high: &Measured) -> Option<(Joint, usiz
 fn to_between(line: Line<'_>, from: usize, end: usize) -> bool {
     let to = (from..end).filter(|i| line.is(*i, "to")).count();
     let dashes = (from..end).filter(|i| line.is_dash(*i)).count();
-    to == 1 && to + dashes == end - from
+    let up = usize::from(line.is(from, "up"));
+    to == 1 && to + dashes + up == end - from
 }
 
 /// "A to B", unless it says "from A to B" of a figure that moved, or a level that was reached.
@@ -163,6 +164,9 @@ fn to_joint(
         );
         let range = spans || !moved && (low.is_bare_or_count() || same && !dated);
         return range.then_some((Joint::From, low.first));
+    }
+    if line.is(low.end, "up") {
+        return None;
     }
     let amount = entry(line, before).roles.has(Roles::UP.and(Roles::DOWN));
     let moves = line.is_any(
@@ -289,6 +293,14 @@ fn is_next_number(low: &Measured, high: &Measured) -> bool {
         (None, _) => false,
     };
     follows && !low.is_money()
+}
+
+/// "the 737-800": an article before two plain numbers of nothing names a thing.
+fn is_model(line: Line<'_>, low: &Measured, high: &Measured) -> bool {
+    let before = Line::before(low.first, 1);
+    let article = line.is_any(before, &["a", "an", "the", "s"]);
+    let plain = |m: &Measured| m.is_bare() && m.number.shape == Shape::Plain;
+    article && plain(low) && plain(high)
 }
 
 /// "1-0 win", "3-4 record": whole numbers below a hundred with nothing that they count.

@@ -83,13 +83,25 @@ pub(super) fn ratio_behind(line: Line<'_>, found: &mut Measured) -> bool {
         found.end = word + 1;
         return true;
     }
+    let colon = line.sign(at) == Some(':') && line.is_glued(at) && line.is_glued(at + 1);
+    let before = Line::before(found.first, 1);
+    let name = line.is_capital(before) && line.str(before).len() > 1;
+    let longer = line.is_glued(at + 2) && (line.is_number(at + 2) || line.is_word(at + 2));
+    if colon && line.str(at + 1) == "1" && !longer && !name {
+        found.what = What::Ratio;
+        found.end = at + 2;
+        return true;
+    }
     if line.is_any(word, &["to", "for"]) {
         let dash = usize::from(hyphen == 1 && line.is_dash(word + 1));
         let one = word + 1 + dash;
         let is_one = line.str(one) == "1" || line.is(one, "one");
         let tight = hyphen == 1 && dash == 1 && is_one;
-        let loose =
-            hyphen == 0 && is_one && line.is_any(one + 1, &["ratio", "odds", "split", "margin"]);
+        let of = Line::before(found.first, 1);
+        let named = line.is_any(of, &["of", "at"])
+            && line.is_any(Line::before(of, 1), &["ratio", "odds"])
+            || line.is_any(one + 1, &["ratio", "odds", "split", "margin"]);
+        let loose = hyphen == 0 && is_one && named;
         if tight || loose {
             found.what = What::Ratio;
             found.end = one + 1;

@@ -388,3 +388,48 @@ fn far_verbs_and_ordinals() {
         ),
     ]);
 }
+
+#[test]
+fn ratios_and_odds_are_told_from_clocks() {
+    check(&[
+        (
+            "a 5:1 ratio, a ratio of 4:1, odds of 3 to 1",
+            "5:1 = 5e0 ratio; 4:1 = 4e0 ratio; 3 to 1 = 3e0 ratio",
+        ),
+        ("at 4:15 he read John 4:1", ""),
+        ("1 in 40 people", "1 in 40 = 25e-3 ratio"),
+    ]);
+}
+
+#[test]
+fn models_kinds_and_chapters_are_names() {
+    check(&[
+        ("Boeing's 737-800, a B-52s crew, the '90s", ""),
+        (
+            "type 2 diabetes, phase 3 trials, error 404, junction 12, Op. 27",
+            "",
+        ),
+    ]);
+}
+
+#[test]
+fn sizes_from_one_up_to_another_are_a_range() {
+    check(&[(
+        "sizes from 450 sq ft up to 900 sq ft",
+        "450 sq ft up to 900 sq ft = 450e0..900e0 sqft",
+    )]);
+}
+
+#[test]
+fn amounts_stand_behind_words_that_qualify_them() {
+    check(&[
+        (
+            "GDP shrank an annualised 1.8% in May.",
+            "1.8% = -18e-1 percent down",
+        ),
+        (
+            "48% to 45%, plus or minus 3 points",
+            "48% = 48e0 percent; 45% = 45e0 percent; 3 points = 3e0 percentage_points",
+        ),
+    ]);
+}
