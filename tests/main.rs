@@ -8,6 +8,7 @@ mod eval;
 mod explain;
 mod format;
 mod histories;
+mod metadata;
 mod seeds;
 mod support;
 mod tidy;

@@ -13,6 +13,15 @@ use crate::intake::{Overrides, Source};
 use crate::reading::Desk;
 use crate::{Error, Failure, Stopped, parallel};
 
+/// What a document states, and what the user should be told of it.
+#[derive(Clone, Debug)]
+pub struct Extraction<T> {
+    /// What it states, in order.
+    pub answers: Vec<T>,
+    /// Metadata that cannot be used or that disagree, and the like.
+    pub findings: Vec<String>,
+}
+
 impl Desk {
     /// The mentions of every source, in order; `each` is called with them as soon as they are due.
     ///
@@ -24,12 +33,15 @@ impl Desk {
         overrides: &Overrides,
         today: Date,
         explain: bool,
-        each: impl FnMut(&Source, Result<Vec<MentionAnswer>, Error>) -> io::Result<()>,
+        each: impl FnMut(&Source, Result<Extraction<MentionAnswer>, Error>) -> io::Result<()>,
     ) -> Result<(), Stopped> {
         let read = |source: &Source| {
             let read = self.read(source, overrides, today)?;
             let answer = |mention| MentionAnswer::new(&read.shown, &read.bytes, mention, explain);
-            Ok(read.reading.mentions.iter().map(answer).collect())
+            Ok(Extraction {
+                answers: read.reading.mentions.iter().map(answer).collect(),
+                findings: read.findings,
+            })
         };
         for_all(sources, read, each)
     }
@@ -43,7 +55,7 @@ impl Desk {
         sources: &[Source],
         overrides: &Overrides,
         today: Date,
-        each: impl FnMut(&Source, Result<Vec<DateAnswer>, Error>) -> io::Result<()>,
+        each: impl FnMut(&Source, Result<Extraction<DateAnswer>, Error>) -> io::Result<()>,
     ) -> Result<(), Stopped> {
         for_all(sources, |source| self.dates(source, overrides, today), each)
     }
@@ -53,7 +65,7 @@ impl Desk {
         source: &Source,
         overrides: &Overrides,
         today: Date,
-    ) -> Result<Vec<DateAnswer>, Error> {
+    ) -> Result<Extraction<DateAnswer>, Error> {
         let bytes = source.bytes()?;
         let given = overrides.over(source.metadata.given()?);
         let reference = given.published.map(|period| period.last_day().min(today));
@@ -71,7 +83,10 @@ impl Desk {
                 answers.push(DateAnswer::new(&source.shown, &bytes, place, &date));
             }
         }
-        Ok(answers)
+        Ok(Extraction {
+            answers,
+            findings: layout.findings,
+        })
     }
 }
 

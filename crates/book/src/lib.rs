@@ -48,6 +48,7 @@ pub use claimbook_model::event::Policy;
 pub use claimbook_model::{Comparator, Date, Decimal, FigureKey, Period, Timestamp, Value};
 pub use error::{Error, Failure, Stopped};
 pub use evaluation::{Annotated, AnnotatedTexts, EvalRun};
+pub use extraction::Extraction;
 pub use intake::{DOCUMENT_BYTES_MAX, Gathered, Origin, Overrides, Source, gather};
 pub use lookup::Lookup;
 pub use query::Scope;

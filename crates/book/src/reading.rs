@@ -147,9 +147,9 @@ impl Desk {
         let layout = choice.read(&input)?;
         let document = DocumentId::of(&bytes);
         let mut facts = Facts::new(&given, &layout, &choice.entry.source, &document, today);
+        let modified = facts.modified(source.metadata.modified()?, &layout, today);
         let context = ReadContext {
             published: facts.published,
-            publication: Some(&facts.publication_name),
         };
         let reading = self
             .reader
@@ -169,11 +169,7 @@ impl Desk {
             url: facts.url,
             title: facts.title,
             published: facts.published,
-            modified: source
-                .metadata
-                .modified()?
-                .or(layout.modified)
-                .map(midnight),
+            modified: modified.map(midnight),
             retrieved: source.metadata.retrieved()?.map(midnight),
             sources: facts.sources,
             first_hand: choice.entry.source.first_hand,
@@ -238,6 +234,7 @@ impl Facts {
             given.title.as_ref(),
             layout.title.as_ref(),
         );
+        facts.compare_with(given, layout);
         if facts.published.is_none() {
             facts.published = layout.published.filter(|published| {
                 let sound = !is_future(published, today);
@@ -255,6 +252,47 @@ impl Facts {
             }
         }
         facts
+    }
+
+    /// Says where the document contradicts what was given of it. What was given stands.
+    fn compare_with(&mut self, given: &Given, layout: &claimbook_extract::Layout<'_>) {
+        if let (Some(given), Some(own)) = (&given.published, &layout.published)
+            && !given.overlaps(own)
+        {
+            self.findings.push(format!(
+                "it is given as published on {given}, but says {own} of itself; what was given \
+                 was taken"
+            ));
+        }
+        let hosts = given
+            .url
+            .as_deref()
+            .and_then(host)
+            .zip(layout.url.as_deref().and_then(host));
+        if let Some((given, own)) = hosts.filter(|(given, own)| given != own) {
+            self.findings.push(format!(
+                "it is given as of {given}, but says of itself that it stands at {own}: is it a \
+                 copy?"
+            ));
+        }
+    }
+
+    /// The day of the last change: the one that was given, else the document's own, unless that
+    /// is to come.
+    fn modified(
+        &mut self,
+        given: Option<Date>,
+        layout: &claimbook_extract::Layout<'_>,
+        today: Date,
+    ) -> Option<Date> {
+        let own = layout.modified.filter(|_| given.is_none());
+        let sound = own.filter(|day| !is_future(&Period::day(*day), today));
+        if let (Some(day), None) = (own, sound) {
+            self.findings.push(format!(
+                "it says that it was changed on {day}, in the future: not believed"
+            ));
+        }
+        given.or(sound)
     }
 
     /// The text that was given, else the document's own, which is then noted.

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use claimbook_book::{DateAnswer, Desk, Error, MentionAnswer, Source};
+use claimbook_book::{DateAnswer, Desk, Error, Extraction, MentionAnswer, Source};
 use serde::Serialize;
 
 use super::clocks::now;
@@ -101,17 +101,25 @@ impl<'f, T: Serialize> Printer<'f, T> {
     fn take(
         &mut self,
         source: &Source,
-        result: Result<Vec<T>, Error>,
+        result: Result<Extraction<T>, Error>,
         output: &mut Output,
     ) -> io::Result<()> {
-        match result {
-            Err(error) => self.failures.push(failure(&source.shown, &error)),
-            Ok(answers) if output.format == Format::Jsonl => {
-                for answer in &answers {
-                    output.json_line(answer)?;
-                }
+        let extraction = match result {
+            Ok(extraction) => extraction,
+            Err(error) => {
+                self.failures.push(failure(&source.shown, &error));
+                return Ok(());
             }
-            Ok(answers) => self.kept.extend(answers),
+        };
+        for finding in &extraction.findings {
+            output.note(format!("note: {}: {finding}", source.shown));
+        }
+        if output.format == Format::Jsonl {
+            for answer in &extraction.answers {
+                output.json_line(answer)?;
+            }
+        } else {
+            self.kept.extend(extraction.answers);
         }
         Ok(())
     }

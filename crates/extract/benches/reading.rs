@@ -19,7 +19,6 @@ fn read(bencher: Bencher<'_, '_>, text: &str) {
     let layout = texts::layout(text);
     let context = ReadContext {
         published: "2026-04-21".parse().ok(),
-        publication: None,
     };
     bencher
         .counter(BytesCount::of_str(text))

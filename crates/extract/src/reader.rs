@@ -14,11 +14,9 @@ pub const EXTRACTOR_VERSION: u32 = 1;
 
 /// What is known of a report from outside its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ReadContext<'a> {
+pub struct ReadContext {
     /// When it was published, if that is known.
     pub published: Option<Period>,
-    /// Who publishes it, if that is known.
-    pub publication: Option<&'a str>,
 }
 
 /// What a report says.
@@ -67,18 +65,32 @@ impl Reader {
     ///
     /// # Errors
     /// [`Error::UnknownLanguage`] if the text is in a language that the grammar does not know.
-    pub fn read(&self, layout: &Layout<'_>, context: ReadContext<'_>) -> Result<Reading, Error> {
+    pub fn read(&self, layout: &Layout<'_>, context: ReadContext) -> Result<Reading, Error> {
         language::check(layout)?;
         let published = context.published.or(layout.published);
         let read = document::read(layout, &self.vocabulary, published);
         let claims = claim::claims(&read.mentions);
+        let is_dated = published.is_some() || read.inferred.is_some();
+        let findings = if is_dated { None } else { undated(&claims) };
         Ok(Reading {
             mentions: read.mentions,
             claims,
             published_inferred: read.inferred,
-            findings: Vec::new(),
+            findings: findings.into_iter().collect(),
         })
     }
+}
+
+/// Says what a report that shows no date leaves open.
+fn undated(claims: &[Claim]) -> Option<String> {
+    let is_undated = |claim: &&Claim| claim.figure.is_some() && claim.period.is_none();
+    let undated = claims.iter().filter(is_undated).count();
+    (undated > 0).then(|| {
+        format!(
+            "it gives no date, and none can be told from its text; so many of its claims on \
+             figures have no period: {undated}"
+        )
+    })
 }
 
 #[cfg(test)]

@@ -9,7 +9,6 @@ use crate::faithful::extent;
 pub(super) fn check(reader: &Reader, layout: &Layout<'_>, input: &Input<'_>) -> Vec<String> {
     let context = || ReadContext {
         published: input.given().published,
-        publication: input.given().publication.as_deref(),
     };
     let (reading, again) = match (
         reader.read(layout, context()),

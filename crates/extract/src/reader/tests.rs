@@ -32,7 +32,6 @@ fn read(blocks: &[(BlockKind, &str)], published: Option<&str>) -> Reading {
     };
     let context = ReadContext {
         published: published.map(|text| text.parse().unwrap()),
-        publication: None,
     };
     reader.read(&layout, context).unwrap()
 }
@@ -285,7 +284,6 @@ fn a_new_domain_is_a_new_catalog() {
     };
     let context = ReadContext {
         published: Some("2031-03-12".parse().unwrap()),
-        publication: None,
     };
     let reading = reader.read(&layout, context).unwrap();
     assert_eq!(
@@ -422,4 +420,19 @@ fn hostile_text_is_read_without_panic() {
             assert!(mention.start < mention.end);
         }
     }
+}
+
+#[test]
+fn a_report_that_shows_no_date_says_what_that_leaves_open() {
+    let blocks = [(BlockKind::Paragraph, "Acme Widgets has 1,500 employees.")];
+    let reading = read(&blocks, None);
+    assert_eq!(reading.claims[0].period, None);
+    assert_eq!(
+        reading.findings,
+        [
+            "it gives no date, and none can be told from its text; so many of its claims on figures \
+          have no period: 1"
+        ]
+    );
+    assert!(read(&blocks, Some("2026-04-20")).findings.is_empty());
 }
