@@ -71,7 +71,8 @@ fn right(passage: &Passage<'_>, quantity: usize, cue: &CueHit) -> i32 {
         return PASSIVE - length;
     }
     // Behind a comma, another number or a bracket something else begins.
-    if between.clone().any(|item| is_border(passage, item)) {
+    let from = quantity + 1 + usize::from(is_fronted(passage, quantity));
+    if (from..cue.first).any(|item| is_border(passage, item)) {
         return 0;
     }
     let penalty = if cue.form == Form::Verb { 8 } else { 0 };
@@ -101,6 +102,20 @@ fn is_passive(passage: &Passage<'_>, quantity: usize, cue: &CueHit) -> bool {
                 WordClass::Be | WordClass::Auxiliary | WordClass::Modal | WordClass::Relative
             )
         })
+}
+
+/// Whether a number opens its sentence behind a preposition: "At $5 billion, it is valued …".
+fn is_fronted(passage: &Passage<'_>, quantity: usize) -> bool {
+    let opens = quantity.checked_sub(2).is_none_or(|before| {
+        matches!(
+            passage.kind(before),
+            Some(ItemKind::Stop | ItemKind::Colon | ItemKind::Mark)
+        )
+    });
+    let preposition = quantity
+        .checked_sub(1)
+        .is_some_and(|before| matches!(passage.word(before), "at" | "for" | "with"));
+    opens && preposition && passage.kind(quantity + 1) == Some(ItemKind::Comma)
 }
 
 /// Whether an item parts a number from what follows.

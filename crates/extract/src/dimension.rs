@@ -10,6 +10,7 @@ use crate::item::ItemKind;
 use crate::lexicon::is_np_internal;
 use crate::name::NameForm;
 use crate::party::Scene;
+use crate::passage::CueHit;
 use crate::vocabulary::Entry;
 
 /// How far a word that gives a dimension may stand, in items.
@@ -27,7 +28,11 @@ pub(crate) fn fill(frame: &Frame<'_, '_, '_>, draft: &mut Draft, scene: &Scene<'
         if draft.dimensions.contains_key(dimension) {
             continue;
         }
-        let value = worded(frame, draft, dimension).or_else(|| match dimension {
+        let own = scene
+            .cue
+            .and_then(|cue| of_cue(frame, draft, dimension, cue));
+        let value = own.or_else(|| worded(frame, draft, dimension));
+        let value = value.or_else(|| match dimension {
             "per" => rate(frame, draft),
             "model" => counted_model(frame, scene),
             _ => None,
@@ -38,6 +43,30 @@ pub(crate) fn fill(frame: &Frame<'_, '_, '_>, draft: &mut Draft, scene: &Scene<'
             draft.dimensions.insert(dimension.to_owned(), value);
         }
     }
+}
+
+/// The value that the cue itself gives, however far it stands from the number: "operating profit".
+fn of_cue(
+    frame: &Frame<'_, '_, '_>,
+    draft: &Draft,
+    dimension: &str,
+    cue: CueHit,
+) -> Option<String> {
+    let hits = frame.passage.hits_in(&frame.sentence);
+    let inside = hits.filter(|hit| hit.start <= cue.start && cue.end <= hit.end);
+    let longest = inside
+        .filter_map(|hit| {
+            let entries = frame.vocabulary.entries(hit.pattern).iter();
+            let mut values = entries.filter_map(|entry| match *entry {
+                Entry::Value(index) => frame.vocabulary.values.get(index as usize),
+                _ => None,
+            });
+            let known = values
+                .find(|known| Some(known.metric) == draft.metric && known.dimension == dimension)?;
+            Some((hit.end - hit.start, &known.value))
+        })
+        .max_by_key(|(length, _)| *length);
+    longest.map(|(_, value)| value.clone())
 }
 
 /// The value that a word of the catalog gives, the nearest one: before the next number if it

@@ -1,7 +1,7 @@
 //! The frame: which metric a quantity states, of whom, in which dimensions.
 
-use claimbook_model::Metric;
 use claimbook_model::catalog::Cue;
+use claimbook_model::{Metric, MetricKind};
 
 use crate::bind;
 use crate::draft::Draft;
@@ -118,7 +118,10 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
             return;
         }
         match self.best_trial(draft, candidates) {
-            Some(trial) => *draft = trial,
+            Some(trial) => {
+                *draft = trial;
+                self.share_basis(draft, before);
+            }
             None => {
                 self.resume(draft, quantity, before);
             }
@@ -250,6 +253,14 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
         });
         if governor != Governor::Whole {
             found.extend(self.counted(item, quantity));
+        }
+        if self.is_addition(item) {
+            found.retain(|(_, hit)| {
+                let metrics = &self.vocabulary.metrics;
+                metrics
+                    .get(hit.metric as usize)
+                    .is_none_or(|(_, m)| m.kind != MetricKind::Stock || m.quantity != "count")
+            });
         }
         found.sort_by_key(|(score, hit)| (-*score, hit.start, hit.metric, hit.cue));
         found.truncate(CANDIDATES_MAX);

@@ -22,7 +22,10 @@ static LINK: Words = words!(
      ran reach reached reaching remained remains risen rises rose run running runs set showed \
      some somewhere stands still stood surpassed surpasses surpassing swelled swollen the to \
      topped tops total totaled totaling totalled totalling under up valued was were will \
-     worth would"
+     worth would amounted amounts averaged averages crossed crosses declined decreased doubled \
+     eased edged equalled equals halved increased narrowed neared nears numbered recovered \
+     short slid slipped slowed soared stay stayed stays sank surged ticked tripled unchanged \
+     widened"
 );
 
 static COMMON_VERB: Words = words!(

@@ -97,10 +97,10 @@ pub struct Metric {
     /// Units that are plausible; empty: those of the kind of quantity.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub units: Vec<String>,
-    /// The smallest amount of money that can be one: "a price of $30" is no takeover's.
+    /// The smallest amount of money or count that can be one: "$30" is no takeover's price.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub least: Option<u64>,
-    /// The greatest amount of money that can be one.
+    /// The greatest amount of money or count that can be one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub most: Option<u64>,
     /// Whether it is a promise by nature: the future tense does not make it a forecast, and

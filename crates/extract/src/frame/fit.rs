@@ -46,9 +46,10 @@ fn is_step(metric: &Metric, quantity: &Quantity) -> bool {
         && metric.change_of.is_none()
 }
 
-/// Whether an amount of money is as great as the metric's can be.
+/// Whether an amount of money or a count is as great as the metric's can be.
 fn is_plausible(metric: &Metric, quantity: &Quantity) -> bool {
-    if !quantity.unit.is_money() || quantity.unit.denominator().is_some() {
+    let unit = &quantity.unit;
+    if !(unit.is_money() || unit.as_str() == "count") || unit.denominator().is_some() {
         return true;
     }
     let bound = |bound: Option<u64>| Decimal::new(i128::from(bound?), 0).ok();

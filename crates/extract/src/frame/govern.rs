@@ -97,6 +97,40 @@ fn is_transparent(word: &str) -> bool {
     )
 }
 
+/// Words that say that what follows comes on top or goes away.
+fn is_addition(word: &str) -> bool {
+    matches!(
+        word,
+        "add"
+            | "adds"
+            | "added"
+            | "adding"
+            | "gain"
+            | "gains"
+            | "gained"
+            | "gaining"
+            | "lose"
+            | "loses"
+            | "lost"
+            | "losing"
+            | "shed"
+            | "hire"
+            | "hires"
+            | "hired"
+            | "hiring"
+            | "recruit"
+            | "recruits"
+            | "recruited"
+            | "recruiting"
+            | "another"
+            | "additional"
+            | "further"
+            | "extra"
+    )
+}
+
+/// How many words before a number may say that it came on top.
+const ADDITION_WORDS: usize = 3;
 /// How many words of the noun before "of" are looked at.
 const NOUN_WORDS: usize = 3;
 
@@ -165,6 +199,22 @@ impl Frame<'_, '_, '_> {
         let opens = self.passage.word(self.sentence.first) == "of";
         let unit = |at: usize| self.passage.quantity_at(at).map(|q| q.unit.numerator());
         opens && (self.sentence.first..item).any(|at| unit(at).is_some() && unit(at) == unit(item))
+    }
+
+    /// Whether a number is what came on top or went away, and no level: "added 2 million users",
+    /// "another 200 people".
+    pub(super) fn is_addition(&self, item: usize) -> bool {
+        let words = (self.sentence.first..item).rev().take(ADDITION_WORDS);
+        words
+            .map(|at| self.passage.word(at))
+            .take_while(|word| {
+                matches!(
+                    class(word),
+                    WordClass::Determiner | WordClass::Adverb | WordClass::Preposition
+                ) || *word == "net"
+                    || is_addition(word)
+            })
+            .any(is_addition)
     }
 
     /// Whether a cue that says what its subject is worth stands behind a noun that is no party: "a

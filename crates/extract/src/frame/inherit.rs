@@ -2,7 +2,7 @@
 
 use claimbook_model::{Direction, Metric};
 
-use super::Frame;
+use super::{Frame, accepts};
 use crate::dimension;
 use crate::draft::Draft;
 use crate::focus::Referent;
@@ -11,6 +11,9 @@ use crate::lexicon::{WordClass, class, is_change, is_np_internal};
 use crate::passage::Passage;
 use crate::quantity::Quantity;
 use crate::vocabulary::{Form, Vocabulary};
+
+/// The dimension that says how something is reckoned.
+const BASIS: &str = "basis";
 
 /// The metric of a draft.
 fn draft_metric<'v>(frame: &Frame<'v, '_, '_>, draft: &Draft) -> Option<&'v Metric> {
@@ -69,7 +72,8 @@ impl Frame<'_, '_, '_> {
         if self.take_gapped(draft, other) {
             return true;
         }
-        if !self.compares(other.item, draft.item) {
+        let fits = draft_metric(self, other).is_some_and(|metric| accepts(metric, quantity));
+        if !fits || !self.compares(other.item, draft.item) {
             return self.inherit_change(draft, quantity, before);
         }
         draft.take_figure(
@@ -79,6 +83,27 @@ impl Frame<'_, '_, '_> {
         draft.dimensions.remove("tranche");
         self.take_own_words(draft);
         true
+    }
+
+    /// Lets a number that has its own cue keep what the one that it is compared with says of its
+    /// kind: "an operating loss of $5 million, against a profit of $3 million".
+    pub(super) fn share_basis(&self, draft: &mut Draft, before: &[Draft]) {
+        let other = before.last().filter(|other| {
+            other.passage == draft.passage
+                && other.sentence == draft.sentence
+                && other.metric.is_some()
+                && other.metric == draft.metric
+        });
+        let Some(other) = other else { return };
+        let Some(basis) = other.dimensions.get(BASIS) else {
+            return;
+        };
+        let (own, its) = (draft.subject.as_ref(), other.subject.as_ref());
+        let same = own.zip(its).is_none_or(|(own, its)| own.slug == its.slug);
+        if same && !draft.dimensions.contains_key(BASIS) && self.compares(other.item, draft.item) {
+            draft.reasons.push(format!("basis {basis}, as compared"));
+            draft.dimensions.insert(BASIS.to_owned(), basis.clone());
+        }
     }
 
     /// "Acme shares rose 2%, Beta fell 3% and Gamma 4%", "Acme ($5 million), Beta ($6 million)":
@@ -336,6 +361,10 @@ impl Frame<'_, '_, '_> {
                         "from"
                             | "against"
                             | "versus"
+                            | "after"
+                            | "missing"
+                            | "beating"
+                            | "topping"
                             | "vs"
                             | "compared"
                             | "than"

@@ -5,6 +5,7 @@ use claimbook_model::{Flags, Modality};
 use super::{ReadContext, Reader, Reading};
 use crate::block::{Block, BlockKind, Layout, SourceMap};
 
+mod metrics;
 mod moods;
 mod periods;
 mod sources;
