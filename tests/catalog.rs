@@ -64,6 +64,23 @@ fn of_several_files_the_later_extends_and_overrides() {
 }
 
 #[test]
+fn a_quantity_in_an_implausible_unit_is_not_linked() {
+    let place = place();
+    place.write(
+        "own.toml",
+        WAIT.replace("quantity = 'time'", "quantity = 'any'\nunits = ['week']"),
+    );
+    place.write("days.txt", STORY.replace("14 weeks", "98 days"));
+    let figures = |file: &str, catalog: &str| {
+        let lines = place.lines(&["extract", file, "--catalog", catalog]);
+        figures_of(&lines).len()
+    };
+    assert_eq!(figures("days.txt", "wait.toml"), 1);
+    assert_eq!(figures("days.txt", "own.toml"), 0);
+    assert_eq!(figures("story.txt", "own.toml"), 1);
+}
+
+#[test]
 fn what_is_wrong_is_told_with_file_and_line() {
     let place = place();
     for (text, words) in [

@@ -16,6 +16,8 @@ pub(crate) struct Quote {
     pub(crate) words: String,
     /// The words with what stands around them in the same line, some twenty words at most.
     pub(crate) context: String,
+    /// Where in these the words begin, in bytes.
+    pub(crate) at: usize,
     /// Their first byte.
     pub(crate) start: Option<u64>,
     /// After their last byte.
@@ -50,10 +52,11 @@ impl<'l> Quotes<'l> {
         };
         let bytes = self.document(document)?;
         let words = quote(&bytes, *start, *end);
-        let context = context(&bytes, *start as usize, *end as usize);
+        let (context, at) = context(&bytes, *start as usize, *end as usize);
         Ok(Quote {
             words,
             context,
+            at,
             start: Some(*start),
             end: Some(*end),
         })
@@ -77,15 +80,16 @@ impl<'l> Quotes<'l> {
 /// How much of a line is shown before and after a quote, in bytes.
 const CONTEXT_BYTES: usize = 70;
 
-/// A quote with what stands around it in its line, cut between words; `…` marks a cut.
-fn context(bytes: &[u8], start: usize, end: usize) -> String {
+/// A quote with what stands around it in its line, cut between words; `…` marks a cut. And where
+/// in it the quote begins.
+fn context(bytes: &[u8], start: usize, end: usize) -> (String, usize) {
     let Ok(text) = std::str::from_utf8(bytes) else {
-        return String::new();
+        return Default::default();
     };
     let (Some(before), Some(quote), Some(after)) =
         (text.get(..start), text.get(start..end), text.get(end..))
     else {
-        return String::new();
+        return Default::default();
     };
     let before = before.rsplit('\n').next().unwrap_or_default();
     let after = after.split('\n').next().unwrap_or_default();
@@ -99,7 +103,9 @@ fn context(bytes: &[u8], start: usize, end: usize) -> String {
         Some((rest, _)) if far < after.len() => format!("{rest}…"),
         _ => after[..far].to_owned(),
     };
-    format!("{before}{quote}{after}").trim().to_owned()
+    let before = before.trim_start();
+    let context = format!("{before}{quote}{after}").trim_end().to_owned();
+    (context, before.len())
 }
 
 /// The border of a character at or after `at`.
@@ -118,7 +124,8 @@ mod tests {
         let text = "First line.\nThe company said on Monday that it had raised $5 million — ‘more than enough’ it added — from \
                     a group of investors that it would not name.\nLast line.";
         let start = text.find("$5").unwrap();
-        let found = context(text.as_bytes(), start, start + 10);
+        let (found, at) = context(text.as_bytes(), start, start + 10);
+        assert_eq!(&found[at..at + 10], "$5 million");
         assert!(
             found.starts_with("The company said on Monday that it had raised $5 million"),
             "{found}"
@@ -126,8 +133,8 @@ mod tests {
         assert!(found.ends_with('…') && !found.contains("Last"), "{found}");
         assert_eq!(
             context(b"only $5 million here", 5, 15),
-            "only $5 million here"
+            ("only $5 million here".to_owned(), 5)
         );
-        assert_eq!(context(b"short", 3, 99), "");
+        assert_eq!(context(b"short", 3, 99), (String::new(), 0));
     }
 }

@@ -61,6 +61,12 @@ fn rows(answers: &[UnlinkedAnswer], output: &mut Output) -> io::Result<()> {
 
 /// The words around the quote, with the quote marked.
 fn in_context(answer: &UnlinkedAnswer, output: &Output) -> String {
+    let parts = answer.context.split_at_checked(answer.at);
+    let parted =
+        parts.and_then(|(before, rest)| Some((before, rest.strip_prefix(&*answer.quote)?)));
+    let Some((before, after)) = parted else {
+        return one_line(&answer.context);
+    };
     let quote = output.paint.mark(format!("⟦{}⟧", answer.quote));
-    one_line(&answer.context.replacen(&answer.quote, &quote, 1))
+    one_line(&format!("{before}{quote}{after}"))
 }

@@ -18,6 +18,7 @@ pub(crate) fn party(role: &str, slug: &str, place: &str) -> String {
     let place = match place {
         "owner" => "whose it is".to_owned(),
         "modifier" => "the name before those words".to_owned(),
+        "~modifier" => "the words before those words".to_owned(),
         "agent" => "who does it".to_owned(),
         "object" => "to whom it is done".to_owned(),
         "recipient" => "who gets it".to_owned(),
@@ -35,7 +36,7 @@ pub(crate) fn missing(draft: &Draft, unit: &str, vocabulary: &Vocabulary) -> Opt
     else {
         let unit = unit.replace('_', " ");
         return Some(format!(
-            "no figure: no words near it name a metric that is told in {unit}"
+            "no figure: no words near it name a metric with the unit {unit}"
         ));
     };
     let Some(subject) = &draft.subject else {
@@ -68,7 +69,7 @@ mod tests {
         assert!(
             missing(&draft, "USD", &vocabulary)
                 .unwrap()
-                .contains("a metric that is told in USD")
+                .contains("a metric with the unit USD")
         );
         draft.metric = Some(0);
         assert!(

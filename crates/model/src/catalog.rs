@@ -94,7 +94,8 @@ pub struct Metric {
     /// this, without any other cue. A trailing `?` means only beside one of the cues.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub counted: Vec<String>,
-    /// Units that are plausible; empty: those of the kind of quantity.
+    /// Units that are plausible besides those of the kind of quantity; where that is `any`, only
+    /// these are.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub units: Vec<String>,
     /// The smallest amount of money or count that can be one: "$30" is no takeover's price.

@@ -34,6 +34,9 @@ pub struct UnlinkedAnswer {
     pub quote: String,
     /// The words with what stands around them in their line.
     pub context: String,
+    /// Where in these the words begin, in bytes; for printing.
+    #[serde(skip)]
+    pub at: usize,
     /// Their first byte in the document.
     pub start: Option<u64>,
     /// After their last byte.
@@ -61,6 +64,7 @@ impl UnlinkedAnswer {
             attribution: fact.attribution.as_deref().map(str::to_owned),
             quote: quote.words,
             context: quote.context,
+            at: quote.at,
             start: quote.start,
             end: quote.end,
             mentions: fact.mentions,

@@ -263,6 +263,7 @@ fn places<'p>(places: impl Iterator<Item = &'p str>) -> String {
         match place {
             "owner" => words.push("whose it is (“Acme's”)".to_owned()),
             "modifier" => words.push("the name before it (“the Acme deal”)".to_owned()),
+            "~modifier" => words.push("the words before it (“the smart lock market”)".to_owned()),
             "agent" => words.push("who does it".to_owned()),
             "object" => words.push("to whom it is done".to_owned()),
             "recipient" => words.push("who gets it".to_owned()),

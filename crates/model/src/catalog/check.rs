@@ -172,6 +172,12 @@ impl Table {
         self.kinds(catalog, "subjects", &metric.subjects)?;
         self.words("counted", &metric.counted)?;
         self.words("units", &metric.units)?;
+        if let (Some(least), Some(most)) = (metric.least, metric.most)
+            && least > most
+        {
+            let what = format!("is plausible from {least} to {most}, which is nothing: swap them");
+            return self.refuse("least", None, what);
+        }
         if let Some(noun) = metric.counted.first()
             && metric.quantity != "count"
             && !metric.units.iter().any(|unit| unit == "count")
@@ -444,6 +450,7 @@ mod tests {
                 "'onwer'",
             ),
             ("[entity.e]\naliases = []", "no alias"),
+            ("least = 9\nmost = 5", "from 9 to 5"),
         ] {
             assert!(problem(more).contains(said), "{more}: {}", problem(more));
         }
