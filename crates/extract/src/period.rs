@@ -5,7 +5,7 @@ use chrono::{Datelike, Months};
 use claimbook_model::{Date, MetricKind, Part, Period};
 
 use crate::bind;
-use crate::date::Preposition;
+use crate::date::{DateKind, Preposition};
 use crate::item::{ItemKind, Sentence};
 use crate::lexicon::{WordClass, class, is_common_verb};
 use crate::passage::Passage;
@@ -57,7 +57,13 @@ fn behind(
         match passage.kind(item)? {
             ItemKind::Semicolon => return None,
             // "rose to $5 million and closed June with": another verb, another thing that is dated.
-            ItemKind::Word if begins_clause(passage, item) => return None,
+            ItemKind::Word
+                if begins_clause(passage, item)
+                    || is_and(passage, item)
+                        && passage.kind(item.saturating_sub(1)) == Some(ItemKind::Comma) =>
+            {
+                return None;
+            }
             ItemKind::Quantity(_) => {
                 let numbers = passage
                     .quantity_at(item)
@@ -86,10 +92,14 @@ fn behind(
     None
 }
 
+fn is_and(passage: &Passage<'_>, item: usize) -> bool {
+    matches!(passage.word(item), "and" | "but")
+}
+
 /// Whether "and" or "but" and a verb begin a clause at `item`.
 fn begins_clause(passage: &Passage<'_>, item: usize) -> bool {
     let next = passage.word(item + 1);
-    matches!(passage.word(item), "and" | "but")
+    is_and(passage, item)
         && (is_common_verb(next)
             || matches!(
                 class(next),
@@ -110,6 +120,10 @@ fn dates_another(passage: &Passage<'_>, sentence: &Sentence, quantity: usize, it
                 .cues
                 .get(cue)
                 .is_some_and(|hit| hit.first == item + 1)
+            && !matches!(
+                class(passage.word(item - 1)),
+                WordClass::Preposition | WordClass::Determiner
+            )
             && (item + 2..sentence.last.min(item + BEHIND as usize))
                 .any(|at| passage.quantity_at(at).is_some())
 }
@@ -122,12 +136,22 @@ fn before(
     clock: &Clock,
 ) -> Option<Dated> {
     let mut crossed = 0;
+    let mut clause = false;
     for item in (sentence.first..quantity).rev() {
         match passage.kind(item)? {
             ItemKind::Semicolon => return None,
             ItemKind::Quantity(_) => crossed += 1,
-            ItemKind::Date(_) => {
+            ItemKind::Word if begins_clause(passage, item) => clause = true,
+            ItemKind::Date(index) => {
                 let leads = item <= sentence.first + 2;
+                // "against $4 million in the same period last year": that number's alone.
+                let is_distance = passage
+                    .dates
+                    .get(index)
+                    .is_some_and(|date| date.kind == DateKind::Date && date.duration.is_some());
+                if (is_distance || clause && !leads) && follows_number(passage, sentence, item) {
+                    return None;
+                }
                 let taken = crossed > 0 && !leads && follows_number(passage, sentence, item);
                 let far = bind::cost(passage, item + 1, quantity) > BEFORE + 8 * crossed;
                 if taken || (far && !leads) {
@@ -182,7 +206,11 @@ fn date(
         return None;
     }
     let since = mention.preposition == Some(Preposition::Since) || led_by(&["since", "founded"]);
+    // "since May, when it was $4 million" tells a number of May.
+    let when = passage.word(item + 1) == "when"
+        || passage.kind(item + 1) == Some(ItemKind::Comma) && passage.word(item + 2) == "when";
     if since
+        && !when
         && matches!(
             kind,
             Some(MetricKind::Stock | MetricKind::Tally | MetricKind::Event)

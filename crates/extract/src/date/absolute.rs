@@ -194,6 +194,9 @@ fn is_surely_month(line: Line<'_>, at: usize, next: usize) -> bool {
         ],
     ) || line.is_dash(before)
         || matches!(line.sign(next), Some('\'' | '’')) && line.is(next + 1, "s")
+        || line.sign(next) == Some(',')
+            && line.starts_sentence(at)
+            && !line.is_any(next + 1, &["who", "whose", "the", "a", "an"])
         || small(line, before, 31).is_some();
     match line.str(at) {
         "May" | "March" | "Mar" | "Jan" | "Jun" | "Dec" | "Sep" => {

@@ -73,9 +73,9 @@ pub(super) fn earlier(
         match found {
             Some(period) if step != Step::Before || same || draft.period.is_none() => {
                 if draft.period != Some(period) {
-                    draft
-                        .reasons
-                        .push(format!("period {period}, before what it is compared with"));
+                    draft.reasons.push(format!(
+                        "it is about {period}, before what it is compared with"
+                    ));
                 }
                 draft.period = Some(period);
                 draft.own_period = true;
@@ -132,6 +132,7 @@ fn step_of(draft: &Draft, passage: &Passage<'_>) -> Option<Step> {
         }
         match passage.kind(item)? {
             ItemKind::Semicolon | ItemKind::Stop => break,
+            ItemKind::Word if matches!(passage.word(item), "and" | "but") => break,
             ItemKind::Quantity(_) if unit(item) == own => break,
             ItemKind::Date(_) => {
                 // "12% from a year earlier" tells the base of the change.

@@ -7,6 +7,7 @@ use claimbook_model::{MetricKind, Part, Period};
 
 use super::kind_of;
 use crate::draft::Draft;
+use crate::item::ItemKind;
 use crate::passage::Passage;
 use crate::period::Clock;
 use crate::vocabulary::Vocabulary;
@@ -78,7 +79,7 @@ pub(super) fn compared(
         };
         let near = before.passage == draft.passage && before.sentence == draft.sentence;
         let is_flow = kind_of(draft, vocabulary) == Some(MetricKind::Flow);
-        if !near || !is_flow || draft.own_period || before.period.is_none() {
+        if !near || !is_flow || before.period.is_none() {
             continue;
         }
         let same = before.figure(vocabulary) == draft.figure(vocabulary);
@@ -96,8 +97,16 @@ pub(super) fn compared(
             "looked",
             "than",
         ];
-        let outlooks = before.modality.is_outlook() && (word("from") || word("was"));
-        if !same || !(outlooks || expected.into_iter().any(word)) {
+        // "drops to $5 million (was $6 million)".
+        let bracketed = passage.is_some_and(|passage| {
+            let at = |back: usize| draft.item.checked_sub(back);
+            at(1).is_some_and(|at| passage.word(at) == "was")
+                && at(2).is_some_and(|at| passage.kind(at) == Some(ItemKind::Open))
+        });
+        let outlooks = before.modality.is_outlook() && (word("from") || bracketed);
+        // A number with a date of its own is compared in its mood alone: "was $4 million".
+        let apart = draft.own_period && !(outlooks && draft.period == before.period);
+        if !same || apart || !(outlooks || expected.into_iter().any(word)) {
             continue;
         }
         let (period, modality) = (before.period, before.modality);
@@ -108,7 +117,7 @@ pub(super) fn compared(
             }
             draft
                 .reasons
-                .push("the period of what it is compared with".to_owned());
+                .push("it is about the period of what it is compared with".to_owned());
         }
     }
 }
