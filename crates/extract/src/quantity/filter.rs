@@ -46,7 +46,13 @@ fn is_inside_a_code(line: Line<'_>, found: &Measured) -> bool {
             before
         };
         let decade = matches!(line.sign(before), Some('\'' | '’')) && line.is_glued(first);
-        if decade || is_name(line, name) {
+        let twenties = line.is_any(
+            name,
+            &[
+                "mid", "early", "late", "his", "her", "their", "the", "my", "your", "our",
+            ],
+        ) && line.str(first).ends_with('0');
+        if decade || twenties || is_name(line, name) {
             return true;
         }
     }

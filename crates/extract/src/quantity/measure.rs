@@ -112,6 +112,7 @@ fn brackets(line: Line<'_>, found: &mut Measured) -> bool {
         let before = Line::before(open, 1);
         let column = |index: usize| line.is_number(index) && !line.is_glued(open);
         column(before)
+            || open == 0 && line.get(close + 1).is_none()
             || line.is_number(close + 1)
             || line.sign(before) == Some(')') && line.is_number(Line::before(before, 1))
     };

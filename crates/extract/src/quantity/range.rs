@@ -127,7 +127,7 @@ fn joint(line: Line<'_>, low: &Measured, high: &Measured) -> Option<(Joint, usiz
             (tight || loose && line.sign(low.end) != Some('—') && low.is_bare())
                 .then_some((Joint::Dash, low.first))
         }
-        1 | 2 if to_between(line, low.end, high.first) => Some(to_joint(line, low, high, before)?),
+        1..=3 if to_between(line, low.end, high.first) => Some(to_joint(line, low, high, before)?),
         1 if line.is(low.end, "and") => between(line, before),
         1 if line.is(low.end, "or") => Some((Joint::Or, low.first)),
         _ => None,

@@ -433,3 +433,12 @@ fn amounts_stand_behind_words_that_qualify_them() {
         ),
     ]);
 }
+
+#[test]
+fn decades_and_cells_are_told_from_seconds_and_prose() {
+    check(&[
+        ("in his 20s, the mid-20s, a 20s delay", "20s = 20e0 second"),
+        ("(31.6)", "(31.6) = -316e-1 count"),
+        ("a 5-to-10-year horizon", "5-to-10-year = 5e0..10e0 year"),
+    ]);
+}
