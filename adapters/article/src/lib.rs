@@ -33,6 +33,7 @@
 //! - Teasers of other stories look like this one's headings.
 //! - Metadata can be wrong: a page changed before it was published, a date of no calendar.
 
+mod encoding;
 mod entity;
 mod front_matter;
 mod furniture;
@@ -73,6 +74,7 @@ impl Adapter for Article {
     fn read<'a>(&self, input: &Input<'a>) -> Result<Layout<'a>, Error> {
         let text = input.text()?;
         let mut composer = Composer::new(text);
+        encoding::check(&mut composer, text);
         if shape::is_html(text) {
             html::read(&mut composer, text);
         } else {

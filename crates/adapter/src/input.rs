@@ -33,6 +33,9 @@ const SNIFFED_BYTES: usize = 8192;
 /// More control characters than one in this many bytes are no text.
 const CONTROL_CHARACTERS_ONE_IN: usize = 10;
 
+/// What text in UTF-16 is, and what to do about it.
+const UTF_16: &str = "text in UTF-16: convert it, for example with `iconv -f UTF-16 -t UTF-8`";
+
 /// First bytes by which common kinds of file are known, and what to do about them.
 const MAGIC: [(&[u8], &str); 9] = [
     (
@@ -51,14 +54,8 @@ const MAGIC: [(&[u8], &str); 9] = [
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
-    (
-        b"\xff\xfe",
-        "text in UTF-16: convert it, for example with `iconv -f UTF-16 -t UTF-8`",
-    ),
-    (
-        b"\xfe\xff",
-        "text in UTF-16: convert it, for example with `iconv -f UTF-16 -t UTF-8`",
-    ),
+    (b"\xff\xfe", UTF_16),
+    (b"\xfe\xff", UTF_16),
 ];
 
 impl<'a> Input<'a> {
@@ -146,6 +143,9 @@ fn readable_text<'a>(bytes: &'a [u8], document: &str) -> Result<&'a str, Error> 
 
 /// Says where control characters show that this is no text.
 fn control_characters(bytes: &[u8]) -> Option<String> {
+    if is_utf_16(bytes) {
+        return Some(UTF_16.to_owned());
+    }
     if let Some(offset) = memchr::memchr(0, bytes) {
         return Some(format!("no text: byte {offset} is zero"));
     }
@@ -160,6 +160,18 @@ fn control_characters(bytes: &[u8]) -> Option<String> {
             head.len()
         )
     })
+}
+
+/// Whether every other byte is zero, as in English text in UTF-16 without the mark at its head.
+fn is_utf_16(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(SNIFFED_BYTES)];
+    let zeros = |from: usize| {
+        let every_other = head.iter().skip(from).step_by(2);
+        every_other.filter(|byte| **byte == 0).count()
+    };
+    let (even, odd) = (zeros(0), zeros(1));
+    let most = head.len() / 2 * 9 / 10;
+    head.len() >= 16 && (even == 0 && odd >= most || odd == 0 && even >= most)
 }
 
 /// The encoding that an HTML page declares, else the one that is likeliest by far.
@@ -206,6 +218,8 @@ mod tests {
             message(b"abc\0def"),
             "in/report.txt is no text: byte 3 is zero"
         );
+        let wide = "Profit rose to 5".bytes().flat_map(|byte| [byte, 0]);
+        assert!(message(&wide.collect::<Vec<_>>()).contains("iconv -f UTF-16"));
         assert!(message(b"\x01\x02\x03\x04ab").contains("4 of its first 6 bytes"));
     }
 
