@@ -6,6 +6,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use claimbook_model::{Catalog, Metric};
 
 use crate::Error;
+use crate::chars::{char_at, char_before};
 use crate::focus::Referent;
 use crate::lexicon;
 use crate::sign::{SIGNS, Sign};
@@ -89,8 +90,8 @@ pub(crate) struct Vocabulary {
 struct NamedKinds {
     /// By the last word: "Ventures".
     endings: HashMap<String, u16>,
-    /// What happens, by its noun in lower case: "storm".
-    happenings: HashMap<String, u16>,
+    /// What happens, by its noun: "storm".
+    happenings: Vec<(String, u16)>,
 }
 
 impl NamedKinds {
@@ -103,8 +104,7 @@ impl NamedKinds {
                 known.or_insert(index as u16);
             }
             for noun in kind.nouns.iter().filter(|_| kind.happening) {
-                let known = named.happenings.entry(noun.to_ascii_lowercase());
-                known.or_insert(index as u16);
+                named.happenings.push((noun.clone(), index as u16));
             }
         }
         named
@@ -336,10 +336,9 @@ impl Vocabulary {
 
     /// The kind of what happens and has a noun.
     pub(crate) fn kind_of_happening(&self, noun: &str) -> Option<u16> {
-        self.named
-            .happenings
-            .get(&noun.to_ascii_lowercase())
-            .copied()
+        let mut happenings = self.named.happenings.iter();
+        let found = happenings.find(|(known, _)| known.eq_ignore_ascii_case(noun));
+        found.map(|(_, kind)| *kind)
     }
 
     /// Whether entities of the kind are named as sources rather than as parties.
@@ -385,10 +384,8 @@ fn add_entities(
 
 /// Whether a match begins and ends with words.
 fn has_borders(text: &str, start: usize, end: usize) -> bool {
-    let before = text.get(..start).and_then(|s| s.chars().next_back());
-    let after = text.get(end..).and_then(|s| s.chars().next());
     let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    !inside(before) && !inside(after)
+    !inside(char_before(text, start)) && !inside(char_at(text, end))
 }
 
 #[cfg(test)]

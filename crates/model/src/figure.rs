@@ -160,15 +160,27 @@ impl FigureKey {
 /// ```
 pub fn slug(name: &str) -> Option<String> {
     let mut slug = String::with_capacity(name.len());
-    for c in name.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            slug.push(c);
-        } else if !is_dropped(c, &slug) && !slug.ends_with('-') {
-            slug.push('-');
+    for c in name.chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+            continue;
+        }
+        for c in c.to_lowercase() {
+            if c.is_alphanumeric() {
+                slug.push(c);
+            } else if !is_dropped(c, &slug) && !slug.ends_with('-') {
+                slug.push('-');
+            }
         }
     }
-    let slug = slug.trim_matches('-');
-    (!slug.is_empty()).then(|| slug.to_owned())
+    // A hyphen is pushed once at most on each side.
+    if slug.ends_with('-') {
+        slug.pop();
+    }
+    if slug.starts_with('-') {
+        slug.remove(0);
+    }
+    (!slug.is_empty()).then_some(slug)
 }
 
 /// Apostrophes and combining marks go, and so does the point of an initial ("U.S." is `us`).
