@@ -46,6 +46,10 @@ pub(crate) fn case(
         return Case::Source;
     }
     match (base(passage, sentence, item), owns(passage, item)) {
+        // "Harbour's Acme": not the place, but the company is meant.
+        (Case::Subject, true) if matches!(passage.kind(item + 2), Some(ItemKind::Name(_))) => {
+            Case::Object
+        }
         (Case::Subject, true) => Case::Owner,
         (Case::Subject, false)
             if is_modifier(passage, item)
@@ -153,6 +157,7 @@ fn is_noun_phrase(passage: &Passage<'_>, item: usize) -> bool {
         Some(ItemKind::Name(_)) => !passage.word(item + 1).ends_with('s'),
         Some(ItemKind::Word) => {
             is_common_verb(next)
+                || next == "worth"
                 || matches!(
                     class(next),
                     WordClass::Be | WordClass::Auxiliary | WordClass::Modal

@@ -3,6 +3,7 @@
 use claimbook_model::slug;
 
 use crate::bind;
+use crate::counted;
 use crate::draft::Draft;
 use crate::focus::Referent;
 use crate::frame::Frame;
@@ -34,7 +35,9 @@ pub(crate) fn fill(frame: &Frame<'_, '_, '_>, draft: &mut Draft, scene: &Scene<'
         let value = own.or_else(|| worded(frame, draft, dimension));
         let value = value.or_else(|| match dimension {
             "per" => rate(frame, draft),
-            "model" => counted_model(frame, scene),
+            "model" => counted::model(frame, scene),
+            "vendor" => counted::vendor(frame, scene),
+            "lead" => lead(frame, scene),
             _ => None,
         });
         if let Some(value) = value {
@@ -186,22 +189,26 @@ fn rate(frame: &Frame<'_, '_, '_>, draft: &Draft) -> Option<String> {
     quantity.unit.denominator().and_then(slug)
 }
 
-/// The make that a counted noun names: "500,000 Acme chips".
-fn counted_model(frame: &Frame<'_, '_, '_>, scene: &Scene<'_, '_>) -> Option<String> {
-    let chip = frame.vocabulary.kind("chip");
-    let at = frame.passage.items.get(scene.quantity)?;
-    frame
-        .passage
-        .names
-        .iter()
-        .find(|name| {
-            name.kind == chip
-                && chip.is_some()
-                && name.start >= at.start
-                && name.start <= at.end + 2
-        })
-        .and_then(|name| frame.passage.text.get(name.start..name.end))
-        .and_then(slug)
+/// Who leads what the sentence tells: "led by Acme", "with Acme leading", "Acme led the round".
+fn lead(frame: &Frame<'_, '_, '_>, scene: &Scene<'_, '_>) -> Option<String> {
+    let passage = frame.passage;
+    let sentence = scene.sentence;
+    let name = |item: usize| {
+        passage
+            .name_at(item)
+            .filter(|name| !name.slug.is_empty())
+            .map(|name| name.slug.clone())
+    };
+    (sentence.first..sentence.last).find_map(|item| match passage.word(item) {
+        "led" if passage.word(item + 1) == "by" => (item + 2..item + 5).find_map(name),
+        "led" | "leading" => {
+            let round = (item + 1..(item + 6).min(sentence.last))
+                .any(|at| matches!(passage.word(at), "round" | "financing" | "funding" | "deal"));
+            let before = item.checked_sub(1).and_then(name);
+            before.filter(|_| round || passage.word(item) == "leading")
+        }
+        _ => None,
+    })
 }
 
 /// Words that describe a market without being part of its name.

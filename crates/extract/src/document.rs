@@ -17,7 +17,7 @@ use crate::implied;
 use crate::inferred;
 use crate::item::ItemKind;
 use crate::mention::{Mention, Role};
-use crate::name::{self, Known};
+use crate::name::Written;
 use crate::passage::{Passage, Reference};
 use crate::period::Clock;
 use crate::telling;
@@ -79,10 +79,10 @@ fn passages<'p>(
     day: Option<Date>,
     fiscal_end: &mut Option<u8>,
 ) -> Vec<Passage<'p>> {
-    let mut known = Known::new();
+    let mut known = Written::default();
     for block in part {
         if matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
-            name::inner_capitals(&block.text, &mut known);
+            known.note(&block.text);
         }
     }
     *fiscal_end = fiscal_end.or_else(|| {

@@ -8,7 +8,7 @@ use crate::draft::Draft;
 use crate::focus::{Referent, is_party};
 use crate::frame::{Frame, accepts, may_have};
 use crate::item::Sentence;
-use crate::name::{Known, NameForm};
+use crate::name::{NameForm, Written};
 use crate::party::Scene;
 use crate::passage::{Passage, Reference};
 use crate::sign::Sign;
@@ -42,7 +42,7 @@ pub(crate) fn fill(frame: &Frame<'_, '_, '_>, draft: &mut Draft) {
         &block,
         frame.vocabulary,
         Reference::default(),
-        &Known::new(),
+        &Written::default(),
     );
     let Some(quantity) = frame.passage.quantities.get(draft.quantity) else {
         return;
@@ -219,7 +219,12 @@ pub(crate) fn tables(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary:
             text: text.into(),
             source: SourceMap::Verbatim(0),
         };
-        let header = Passage::new(&block, vocabulary, Reference::default(), &Known::new());
+        let header = Passage::new(
+            &block,
+            vocabulary,
+            Reference::default(),
+            &Written::default(),
+        );
         if let Some(draft) = drafts.get_mut(index) {
             draft.metric = Some(metric);
             draft.score = SCORE;

@@ -56,8 +56,12 @@ pub(crate) fn subjects(
         if has_other_subject(passage, vocabulary, draft) {
             continue;
         }
+        let is_new = told
+            .last
+            .as_ref()
+            .is_none_or(|(passage, _)| *passage != draft.passage);
         let found = likeliest(draft, metric, &told, focus, vocabulary)
-            .map(|found| whole(found, metric, &named, vocabulary));
+            .map(|found| whole(found, metric, &named, is_new, vocabulary));
         if let Some(found) = found {
             draft
                 .reasons
@@ -84,6 +88,11 @@ fn is_named_beside(draft: &Draft, passages: &[Passage<'_>], slug: &str) -> bool 
 /// Whether a metric belongs to things of some sort that are no companies: events, countries, films.
 fn is_of_one_sort(metric: &Metric) -> bool {
     !metric.subjects.is_empty() && !metric.subjects.iter().any(|kind| kind == "company")
+}
+
+/// Whether a metric is of markets, which no name is taken for.
+fn is_market(metric: &Metric) -> bool {
+    matches!(metric.subjects.as_slice(), [kind] if kind == "market")
 }
 
 /// Whom the text before a draft is about, of those that can have its figure.
@@ -115,23 +124,24 @@ fn likeliest(
         .clone()
         .find(|referent| referent.kind.is_some())
         .or_else(|| told.of_sort.get(metric.subjects.as_slice()).filter(fits))
-        .or_else(|| around.next())
+        .or_else(|| around.next().filter(|_| !is_market(metric)))
         .cloned()
 }
 
 /// The company that a product belongs to, where the text names it: what is earned, spent or raised
-/// is its maker's.
+/// is its maker's. In a new paragraph the same goes for any part of a company.
 fn whole(
     found: Referent,
     metric: &Metric,
     named: &BTreeSet<&str>,
+    is_new: bool,
     vocabulary: &Vocabulary,
 ) -> Referent {
     let is_product = ["product", "model", "chip"]
         .iter()
         .any(|kind| found.kind.is_some() && found.kind == vocabulary.kind(kind));
     let has_rate = metric.dimensions().any(|(name, _)| name == "per");
-    if !is_product || has_rate || metric.quantity != "money" {
+    if has_rate || metric.quantity != "money" || !(is_product || is_new) {
         return found;
     }
     vocabulary

@@ -13,6 +13,7 @@ pub mod block;
 mod case;
 mod chars;
 pub mod claim;
+mod counted;
 pub mod date;
 mod dating;
 mod deal;

@@ -1,7 +1,7 @@
 //! Names: known entities by their aliases, unknown ones by their capitals, and words that stand
 //! for an entity named before.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use claimbook_model::slug;
@@ -13,15 +13,14 @@ mod capital;
 mod happening;
 mod standing;
 mod words;
+mod written;
 
-pub(crate) use capital::inner_capitals;
 use capital::{Word, capital_words, capitals};
 use happening::happenings;
 use standing::anaphora;
 pub(crate) use words::is_person;
-
-/// Words with a capital inside a sentence: names wherever they stand in the document.
-pub(crate) type Known<'a> = HashSet<&'a str>;
+pub(crate) use written::Written;
+use written::titled;
 
 /// How long a word with its blank is at least in most texts, in bytes.
 const WORD_BYTES: usize = 5;
@@ -70,14 +69,14 @@ impl Name {
 
 /// The names in a text, in order, not overlapping. `taken` are spans in which no unknown name is
 /// sought (quantities, dates); `is_title` says that capitals there mean little; `known` are
-/// capitalised words that are names elsewhere in the document.
+/// names that the document writes elsewhere.
 pub(crate) fn names(
     text: &str,
     hits: &[Hit],
     vocabulary: &Vocabulary,
     taken: &[Range<usize>],
     is_title: bool,
-    known: &Known<'_>,
+    known: &Written<'_>,
 ) -> Vec<Name> {
     let mut words: Vec<Word> = Vec::with_capacity(text.len() / WORD_BYTES);
     words.extend(capital_words(text));
@@ -87,9 +86,11 @@ pub(crate) fn names(
         .map(|name| name.start..name.end)
         .chain(taken.iter().cloned())
         .collect();
-    if !is_title {
-        names.extend(capitals(text, &words, hits, vocabulary, &occupied, known));
-    }
+    names.extend(if is_title {
+        titled(text, &words, hits, vocabulary, &occupied, known)
+    } else {
+        capitals(text, &words, hits, vocabulary, &occupied, known)
+    });
     let standing = anaphora(text, &words, hits, vocabulary);
     // "The Harbour retailer" means one named before, and says where it is.
     names.retain(|name| {
@@ -212,7 +213,7 @@ mod tests {
         .unwrap();
         let vocabulary = Vocabulary::new(&catalog).unwrap();
         let hits = vocabulary.find(text);
-        names(text, &hits, &vocabulary, &[], false, &Known::new())
+        names(text, &hits, &vocabulary, &[], false, &Written::default())
             .iter()
             .map(|name| format!("{}={}", &text[name.start..name.end], name.slug))
             .collect()

@@ -7,7 +7,7 @@ use claimbook_model::Date;
 use crate::block::{Block, BlockKind};
 use crate::date::{self, DateMention};
 use crate::item::{Item, ItemKind, Sentence, items, sentences};
-use crate::name::{Known, Name, names};
+use crate::name::{Name, Written, names};
 use crate::quantity::vocabulary::VOCABULARY;
 use crate::quantity::{self, Quantity, token};
 use crate::vocabulary::{Entry, Form, Hit, Vocabulary};
@@ -52,12 +52,12 @@ pub(crate) struct Passage<'a> {
 }
 
 impl<'a> Passage<'a> {
-    /// Finds everything in a block. `known` are the document's capitalised words.
+    /// Finds everything in a block. `known` are the names that the document writes.
     pub(crate) fn new(
         block: &'a Block<'a>,
         vocabulary: &Vocabulary,
         reference: Reference,
-        known: &Known<'_>,
+        known: &Written<'_>,
     ) -> Self {
         let text: &str = &block.text;
         let hits = vocabulary.find(text);

@@ -231,6 +231,7 @@ fn describe(passages: &mut [Passage<'_>], vocabulary: &Vocabulary) {
             last.insert(kind, name.slug.clone());
         }
     }
+    let place = place_of(passages);
     for name in passages.iter_mut().flat_map(|passage| &mut passage.names) {
         let Some(kind) = name.kind else { continue };
         if described(name) {
@@ -239,6 +240,23 @@ fn describe(passages: &mut [Passage<'_>], vocabulary: &Vocabulary) {
             && let Some(slug) = last.get(&kind)
         {
             name.slug.clone_from(slug);
+        } else if bare(name)
+            && let Some(place) = &place
+        {
+            name.slug = format!("{place}-{}", name.slug);
         }
     }
+}
+
+/// The place that a title names, or the first one where the text says that something is: there
+/// happened what has no other name.
+fn place_of(passages: &[Passage<'_>]) -> Option<String> {
+    let written = |name: &&Name| name.form != NameForm::Anaphor && !name.slug.is_empty();
+    let located = |passage: &Passage<'_>| {
+        (1..passage.items.len())
+            .filter(|item| matches!(passage.word(item - 1), "in" | "at" | "near" | "off"))
+            .find_map(|item| passage.name_at(item).filter(written))
+            .map(|name| name.slug.clone())
+    };
+    passages.iter().find_map(located)
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use claimbook_model::slug;
 
 use super::words::{self, is_no_name};
-use super::{Known, Name, NameForm};
+use super::written::Written;
+use super::{Name, NameForm};
 use crate::chars::{char_at, char_before, run_at};
 use crate::vocabulary::{Entry, Hit, Vocabulary};
 
@@ -13,11 +14,11 @@ use crate::vocabulary::{Entry, Hit, Vocabulary};
 pub(super) struct Word {
     pub start: usize,
     pub end: usize,
-    capital: bool,
+    pub capital: bool,
     /// Whether it begins a sentence, where capitals mean nothing.
-    first: bool,
+    pub first: bool,
     /// Whether it stands right behind the word before, one space between.
-    adjacent: bool,
+    pub adjacent: bool,
 }
 
 /// The words of a text, capitalised or not, in order.
@@ -67,7 +68,7 @@ pub(super) fn capitals(
     hits: &[Hit],
     vocabulary: &Vocabulary,
     occupied: &[Range<usize>],
-    known: &Known<'_>,
+    known: &Written<'_>,
 ) -> Vec<Name> {
     let mut names = Vec::new();
     let mut index = 0;
@@ -87,7 +88,7 @@ pub(super) fn capitals(
             && !is_adjective(text, end)
             && is_name(text, (word, end, last - start + 1), hits, vocabulary, known)
             && let Some(written) = text.get(word.start..end)
-            && let Some(name_slug) = slug(written)
+            && let Some(name_slug) = slug(words::without_legal_form(written))
         {
             let kind = if titled {
                 vocabulary.kind("person")
@@ -109,7 +110,12 @@ pub(super) fn capitals(
 }
 
 /// The index of the last word of a run of capitalised words.
-fn run_end(text: &str, words: &[Word], first: usize, occupied: &[Range<usize>]) -> usize {
+pub(super) fn run_end(
+    text: &str,
+    words: &[Word],
+    first: usize,
+    occupied: &[Range<usize>],
+) -> usize {
     let mut last = first;
     while let Some(next) = words.get(last + 1) {
         let written = text.get(next.start..next.end).unwrap_or_default();
@@ -156,13 +162,13 @@ fn is_adjective(text: &str, end: usize) -> bool {
     })
 }
 
-fn begins_name(text: &str, word: &Word, occupied: &[Range<usize>]) -> bool {
+pub(super) fn begins_name(text: &str, word: &Word, occupied: &[Range<usize>]) -> bool {
     let written = text.get(word.start..word.end).unwrap_or_default();
     let opens = word.first && words::is_opener(written);
     word.capital && is_free(word, occupied) && !is_no_name(written) && written.len() > 1 && !opens
 }
 
-fn is_free(word: &Word, occupied: &[Range<usize>]) -> bool {
+pub(super) fn is_free(word: &Word, occupied: &[Range<usize>]) -> bool {
     !occupied
         .iter()
         .any(|span| word.start < span.end && span.start < word.end)
@@ -175,18 +181,12 @@ fn is_name(
     (word, end, count): (&Word, usize, usize),
     hits: &[Hit],
     vocabulary: &Vocabulary,
-    known: &Known<'_>,
+    known: &Written<'_>,
 ) -> bool {
     let written = text.get(word.start..end).unwrap_or_default();
-    let is_vocabulary = hits.iter().any(|hit| {
-        hit.start == word.start
-            && hit.end == end
-            && vocabulary
-                .entries(hit.pattern)
-                .iter()
-                .any(|entry| matches!(entry, Entry::Cue { .. } | Entry::Value(_) | Entry::Sign(_)))
-    });
-    if is_vocabulary || (count == 1 && is_capital_noun(text, word, hits, vocabulary)) {
+    if is_of_vocabulary((word.start, end), hits, vocabulary)
+        || (count == 1 && is_capital_noun(text, word, hits, vocabulary))
+    {
         return false;
     }
     if !word.first || count > 1 {
@@ -197,7 +197,22 @@ fn is_name(
         .strip_prefix("'s ")
         .or_else(|| rest.strip_prefix("’s "))
         .is_some_and(|rest| !is_contraction(rest));
-    owned || known.contains(written)
+    owned || known.words.contains(written)
+}
+
+/// Whether what stands between two bytes is a word of the vocabulary that is no name.
+pub(super) fn is_of_vocabulary(
+    (start, end): (usize, usize),
+    hits: &[Hit],
+    vocabulary: &Vocabulary,
+) -> bool {
+    hits.iter().any(|hit| {
+        (hit.start, hit.end) == (start, end)
+            && vocabulary
+                .entries(hit.pattern)
+                .iter()
+                .any(|entry| matches!(entry, Entry::Cue { .. } | Entry::Value(_) | Entry::Sign(_)))
+    })
 }
 
 /// Whether the words behind "'s" say that it is short for "is" or "has": "Fuel's the worry".
@@ -228,7 +243,7 @@ fn links_name(word: &str) -> bool {
 }
 
 /// The kind that the form of a name tells: by its ending, or a product's by letters and a number.
-fn kind_of_form(written: &str, vocabulary: &Vocabulary) -> Option<u16> {
+pub(super) fn kind_of_form(written: &str, vocabulary: &Vocabulary) -> Option<u16> {
     let digits = written.chars().filter(char::is_ascii_digit).count();
     let is_designation = digits >= 3
         && written.starts_with(char::is_alphabetic)
@@ -258,18 +273,4 @@ fn kind_of_happening(written: &str, vocabulary: &Vocabulary) -> Option<u16> {
 
 fn kind_of_ending(written: &str, vocabulary: &Vocabulary) -> Option<u16> {
     vocabulary.kind_by_ending(written.rsplit(' ').next()?)
-}
-
-/// Capitalised words that stand inside sentences: names wherever they stand.
-pub(crate) fn inner_capitals<'a>(text: &'a str, known: &mut Known<'a>) {
-    for word in capital_words(text) {
-        if word.capital
-            && !word.first
-            && let Some(written) = text.get(word.start..word.end)
-            && written.len() > 2
-            && !is_no_name(written)
-        {
-            known.insert(written);
-        }
-    }
 }

@@ -15,6 +15,7 @@ struct Table {
     given: String,
     openers: String,
     abbreviations: String,
+    legal: String,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -29,6 +30,8 @@ static NO_NAMES: LazyLock<WordSet> = LazyLock::new(|| {
 
 static GIVEN: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.given));
 
+static LEGAL: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.legal));
+
 static OPENERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.openers));
 
 static TITLES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.titles));
@@ -41,6 +44,14 @@ pub(super) fn is_no_name(word: &str) -> bool {
 /// Whether a word begins a sentence without being part of the name behind it.
 pub(super) fn is_opener(word: &str) -> bool {
     OPENERS.has(word)
+}
+
+/// A name without the legal form at its end: "Acme" of "Acme Ltd".
+pub(super) fn without_legal_form(name: &str) -> &str {
+    match name.rsplit_once(' ') {
+        Some((rest, last)) if LEGAL.has(last) => rest,
+        _ => name,
+    }
 }
 
 /// Whether a name of several words begins with a person's given name: "Jane Doe".
