@@ -47,9 +47,7 @@ pub(crate) fn case(
     }
     match (base(passage, sentence, item), owns(passage, item)) {
         // "Harbour's Acme": not the place, but the company is meant.
-        (Case::Subject, true) if matches!(passage.kind(item + 2), Some(ItemKind::Name(_))) => {
-            Case::Object
-        }
+        (Case::Subject, true) if is_owner_of_party(passage, vocabulary, item) => Case::Object,
         (Case::Subject, true) => Case::Owner,
         (Case::Subject, false)
             if is_modifier(passage, item)
@@ -65,6 +63,14 @@ pub(crate) fn case(
         }
         (base, _) => base,
     }
+}
+
+/// Whether what a name owns is itself a party's name.
+fn is_owner_of_party(passage: &Passage<'_>, vocabulary: &Vocabulary, item: usize) -> bool {
+    passage.name_at(item + 2).is_some_and(|owned| {
+        matches!(owned.form, NameForm::Known | NameForm::Unknown)
+            && is_party(vocabulary, owned.kind)
+    })
 }
 
 /// Whether a name owns the noun behind it.
@@ -100,6 +106,7 @@ fn base(passage: &Passage<'_>, sentence: Sentence, item: usize) -> Case {
                 WordClass::Open if governs(word) && !is_described(passage, before) => {
                     return Case::Object;
                 }
+                WordClass::Determiner if begins_clause(passage, before) => return Case::Subject,
                 WordClass::Determiner if is_relative(passage, sentence, before) => {
                     // "A deal that lifts Acme": the verb stands between.
                     return if before + 1 == item {
@@ -238,6 +245,16 @@ fn opens_sentence(passage: &Passage<'_>, sentence: Sentence, item: usize) -> boo
     item == sentence.first && matches!(passage.word(item), "at" | "for" | "with" | "to")
 }
 
+/// Whether "that" begins a clause with the name or the article behind it: "said that Acme rose".
+fn begins_clause(passage: &Passage<'_>, item: usize) -> bool {
+    passage.word(item) == "that"
+        && (matches!(passage.kind(item + 1), Some(ItemKind::Name(_)))
+            || matches!(
+                class(passage.word(item + 1)),
+                WordClass::Determiner | WordClass::PossessivePronoun
+            ))
+}
+
 /// Whether a participle describes a noun: "a reserved Acme".
 fn is_described(passage: &Passage<'_>, item: usize) -> bool {
     let before = item.checked_sub(1).map_or("", |at| passage.word(at));
@@ -295,7 +312,8 @@ fn is_source(
         .map_or("", |at| passage.word(at));
     let kind = passage.name_at(item).and_then(|name| name.kind);
     let lends = kind.is_some() && kind == vocabulary.kind("bank");
-    let tells_of_others = !is_party(vocabulary, kind);
+    let happens = kind.is_some_and(|kind| vocabulary.is_happening(kind));
+    let tells_of_others = !happens && !is_party(vocabulary, kind);
     (is_denial(verb) && is_rejected(passage, sentence, item))
         || (is_reckoning(verb) && (tells_of_others || lends))
         || (is_saying(verb) && tells_of_others)
@@ -358,23 +376,7 @@ fn skips(passage: &Passage<'_>, item: usize) -> bool {
 fn is_saying(word: &str) -> bool {
     matches!(
         word,
-        "said"
-            | "says"
-            | "say"
-            | "told"
-            | "tells"
-            | "wrote"
-            | "writes"
-            | "argues"
-            | "argued"
-            | "notes"
-            | "noted"
-            | "warns"
-            | "warned"
-            | "believes"
-            | "believed"
-            | "thinks"
-            | "counts"
+        "said" | "says" | "say" | "told" | "tells" | "wrote" | "writes"
     )
 }
 
@@ -397,6 +399,16 @@ fn is_reckoning(word: &str) -> bool {
             | "calculates"
             | "calculated"
             | "puts"
+            | "argues"
+            | "argued"
+            | "notes"
+            | "noted"
+            | "warns"
+            | "warned"
+            | "believes"
+            | "believed"
+            | "thinks"
+            | "counts"
     )
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use claimbook_model::Metric;
+use claimbook_model::{Metric, MetricKind};
 
 use crate::draft::Draft;
 use crate::focus::{Focus, Referent, is_party};
@@ -18,6 +18,8 @@ use crate::vocabulary::{Entry, Vocabulary};
 struct Told<'v> {
     /// The last subject that a sentence named, and its passage.
     last: Option<(usize, Referent)>,
+    /// The last subject of each metric of deals and other events: "the round" is the one told.
+    of_event: BTreeMap<u16, Referent>,
     /// The last subject of figures that only things of some kinds have.
     of_sort: BTreeMap<&'v [String], Referent>,
 }
@@ -45,6 +47,9 @@ pub(crate) fn subjects(
             if draft.is_subject_sure && is_named_beside(draft, passages, &subject.slug) {
                 told.last = Some((draft.passage, subject.clone()));
             }
+            if let (MetricKind::Event, Some(index)) = (metric.kind, draft.metric) {
+                told.of_event.insert(index, subject.clone());
+            }
             if is_of_one_sort(metric) {
                 told.of_sort.insert(&metric.subjects, subject.clone());
             }
@@ -61,6 +66,7 @@ pub(crate) fn subjects(
             .as_ref()
             .is_none_or(|(passage, _)| *passage != draft.passage);
         let found = likeliest(draft, metric, &told, focus, vocabulary)
+            .filter(|found| !is_lone_part(found, &named, vocabulary))
             .map(|found| whole(found, metric, &named, is_new, vocabulary));
         if let Some(found) = found {
             draft
@@ -112,8 +118,10 @@ fn likeliest(
         .as_ref()
         .filter(|(passage, _)| *passage == draft.passage)
         .map(|(_, referent)| referent);
-    let mut around = continued
+    let event = draft.metric.and_then(|index| told.of_event.get(&index));
+    let mut around = event
         .into_iter()
+        .chain(continued)
         .chain(focus.before(draft.passage, draft.sentence))
         .filter(fits);
     if !is_of_one_sort(metric) {
@@ -126,6 +134,16 @@ fn likeliest(
         .or_else(|| told.of_sort.get(metric.subjects.as_slice()).filter(fits))
         .or_else(|| around.next().filter(|_| !is_market(metric)))
         .cloned()
+}
+
+/// Whether an entity is a part of a company that the text does not name: what it tells without a
+/// subject is that company's.
+fn is_lone_part(found: &Referent, named: &BTreeSet<&str>, vocabulary: &Vocabulary) -> bool {
+    let is_unit = found.kind.is_some() && found.kind == vocabulary.kind("cloud");
+    is_unit
+        && vocabulary
+            .parent(&found.slug)
+            .is_some_and(|whole| !named.contains(whole.slug.as_str()))
 }
 
 /// The company that a product belongs to, where the text names it: what is earned, spent or raised

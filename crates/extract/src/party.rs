@@ -270,12 +270,11 @@ impl Scene<'_, '_> {
         let demoted = match case(self.passage, self.vocabulary, self.sentence, item) {
             _ if self.is_explained(item) => 0,
             Case::Subject => 0,
-            Case::Source => 25,
             Case::Owner => 12,
             Case::Object if self.passage.kind(item + 1) == Some(ItemKind::Possessive) => 14,
             // "Acme ships a Beta with 5,000 seats".
             Case::Object if behind == "with" => 14,
-            Case::Object | Case::Behind => RANK_MENTIONED,
+            Case::Object | Case::Behind | Case::Source => RANK_MENTIONED,
         };
         let unknown = self
             .passage

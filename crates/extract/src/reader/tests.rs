@@ -9,6 +9,7 @@ mod metrics;
 mod moods;
 mod periods;
 mod sources;
+mod subjects;
 mod wordings;
 
 /// Reads blocks, one after the other, as a report of 12 March 2031 unless `published` differs.
