@@ -47,13 +47,15 @@ pub(crate) fn fill(frame: &Frame<'_, '_, '_>, draft: &mut Draft) {
     let Some(quantity) = frame.passage.quantities.get(draft.quantity) else {
         return;
     };
-    let cue = header.cues.iter().find(|hit| {
+    let fitting = header.cues.iter().filter(|hit| {
         frame
             .vocabulary
             .metrics
             .get(hit.metric as usize)
             .is_some_and(|(_, metric)| accepts(metric, quantity) && metric.change_of.is_none())
     });
+    // The longer wording knows better; of two as long, the first.
+    let cue = fitting.min_by_key(|hit| (std::cmp::Reverse(hit.end - hit.start), hit.start));
     let Some(cue) = cue else { return };
     let Some((slug, _)) = frame.vocabulary.metrics.get(cue.metric as usize) else {
         return;
