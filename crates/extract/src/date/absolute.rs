@@ -17,6 +17,7 @@ pub(super) fn read(line: Line<'_>, at: usize) -> Option<Expression> {
             .or_else(|| day_month(line, at))
             .or_else(|| quarter_digits(line, at))
             .or_else(|| decade(line, at))
+            .or_else(|| century(line, at))
             .or_else(|| compound::fiscal_behind(line, at))
             .or_else(|| year_expression(line, at));
     }
@@ -243,6 +244,19 @@ fn decade(line: Line<'_>, at: usize) -> Option<Expression> {
         end,
         Meaning::Period(calendar::decade(first)?),
     )
+}
+
+/// "the 20th century": its hundred years, as decades are counted.
+fn century(line: Line<'_>, at: usize) -> Option<Expression> {
+    let number = small(line, at, 22).filter(|number| *number > 15)?;
+    let after = after_ordinal(line, at + 1);
+    let word = after + usize::from(line.is_dash(after));
+    if after == at + 1 || !line.is(word, "century") {
+        return None;
+    }
+    let first = (i16::from(number) - 1) * 100;
+    let years = Period::interval(Part::Year(first), Part::Year(first + 99)).ok()?;
+    expression(article(line, at), word + 1, Meaning::Period(years))
 }
 
 /// A year alone: four digits that no unit, noun or sign makes a quantity.

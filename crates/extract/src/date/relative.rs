@@ -239,8 +239,11 @@ fn length(line: Line<'_>, at: usize) -> Option<Expression> {
     let article = line.is_any(at, &["a", "an"]) && end == at + 1;
     let after = unit_index + 1;
     let duration = Duration { count, unit };
+    let is_short = matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour);
     let way = if line.is(after, "ago") {
         Some(Meaning::FromReport(duration, -1))
+    } else if is_short && line.is_any(after, &["earlier", "before", "later", "after"]) {
+        return expression(at, after, Meaning::Length(duration));
     } else if line.is_any(after, &["earlier", "before"]) && !line.is(after + 1, "than") {
         Some(Meaning::FromContext(duration, -1))
     } else if line.is(after, "later") && !line.is(after + 1, "than") {

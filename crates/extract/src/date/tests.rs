@@ -174,6 +174,17 @@ fn parts_of_a_year_are_read_in_several_words() {
 }
 
 #[test]
+fn centuries_and_hours_are_read() {
+    check(&[
+        (
+            "for much of the 20th century",
+            "the 20th century = 1900/1999",
+        ),
+        ("An hour before the sale", "An hour = ? Duration"),
+    ]);
+}
+
+#[test]
 fn weeks_are_told_by_a_day() {
     check(&[
         (
