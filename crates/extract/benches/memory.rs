@@ -29,7 +29,6 @@ fn reader() -> Reader {
 fn read(reader: &Reader, layout: &Layout<'_>) -> Reading {
     let context = ReadContext {
         published: "2026-04-21".parse().ok(),
-        publication: None,
     };
     reader.read(layout, context).unwrap_or_default()
 }
