@@ -7,6 +7,7 @@ mod documentation;
 mod eval;
 mod explain;
 mod format;
+mod fuzz;
 mod histories;
 mod metadata;
 mod seeds;

@@ -191,7 +191,7 @@ fn versions_stand_in_the_root_only() {
 
 fn rust_files() -> Vec<PathBuf> {
     let mut found = Vec::new();
-    let mut open: Vec<PathBuf> = ["crates", "adapters", "tests"]
+    let mut open: Vec<PathBuf> = ["crates", "adapters", "tests", "fuzz"]
         .map(|f| root().join(f))
         .into();
     while let Some(folder) = open.pop() {

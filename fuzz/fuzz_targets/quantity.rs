@@ -1,0 +1,5 @@
+//! The grammar of quantities.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| claimbook_fuzz::quantity(data));
