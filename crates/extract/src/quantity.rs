@@ -81,7 +81,10 @@ pub(crate) fn read_line(line: Line<'_>, found: &mut Vec<Quantity>) {
     let first_of_line = found.len();
     let mut last: Option<(&Item, Change)> = None;
     for item in &items {
-        if let Some((quantity, change)) = finished(line, item, last) {
+        if let Some((mut quantity, change)) = finished(line, item, last) {
+            if let Some(before) = found.last_mut() {
+                part(before, &mut quantity);
+            }
             found.push(quantity);
             last = Some((item, change));
         } else {
@@ -89,6 +92,24 @@ pub(crate) fn read_line(line: Line<'_>, found: &mut Vec<Quantity>) {
         }
     }
     mark_conversions(line, &mut found[first_of_line..]);
+}
+
+/// Two quantities share no word. What both numbers could be compared by is the later one's, unless
+/// the earlier one has it in its unit.
+fn part(before: &mut Quantity, next: &mut Quantity) {
+    if before.span.end <= next.span.start {
+        return;
+    }
+    let loser = if before.core.end <= next.span.start {
+        before.span.end = before.core.end;
+        before
+    } else {
+        next.span.start = next.core.start;
+        next
+    };
+    if loser.span == loser.core && loser.comparator != Comparator::Range {
+        loser.comparator = Comparator::Exact;
+    }
 }
 
 /// The numbers of a line with their units, not overlapping.

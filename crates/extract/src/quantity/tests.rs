@@ -544,3 +544,10 @@ proptest! {
         prop_assert_eq!(found[0].value.low().to_string(), digits);
     }
 }
+
+#[test]
+fn no_word_belongs_to_two_quantities() {
+    let found = quantities("a 3-year/ more than 3 ships");
+    let spans = found.iter().map(|quantity| quantity.span.clone());
+    assert_eq!(spans.collect::<Vec<_>>(), [2..14, 20..27]);
+}
