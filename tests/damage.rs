@@ -130,6 +130,6 @@ fn two_sites_that_do_not_say_who_they_are_are_two_voices() {
         "On 4 May 2026 Acme Corp was valued at $200 billion.\n",
     );
     place.run(&["append", "in"]).ok();
-    let shown = place.json(&["show", "acme-corp/valuation"]);
+    let shown = place.json(&["show", "acme/valuation"]);
     assert_eq!(shown["best"]["standing"], "contested", "{shown}");
 }
