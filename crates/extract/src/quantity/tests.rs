@@ -4,6 +4,7 @@ use super::*;
 use proptest::prelude::*;
 
 mod forms;
+mod senses;
 
 /// What is read in one line: `quote = value unit`, with the comparator if it is not exact, the
 /// counted noun in brackets, the direction, and "conversion".

@@ -1,11 +1,15 @@
 //! Units of measure, shares, points and multiples behind a number.
 
+mod sign;
+
 use claimbook_model::Decimal;
 
 use super::measure::{Measured, What, plus};
 use super::number::entry;
 use super::token::{Kind, Line};
 use super::vocabulary::{Roles, VOCABULARY, WordId};
+use sign::{degrees, feet_mark, is_degrees_letter, is_inch_mark};
+pub(super) use sign::{powers, squared};
 
 /// Whether "more", "straight" and the like stand before a length of time: "two more years".
 pub(super) fn is_between_number_and_time(line: Line<'_>, at: usize) -> bool {
@@ -235,100 +239,6 @@ fn word_unit(line: Line<'_>, at: usize, glued: bool, hyphen: bool) -> Option<u16
     let pc = word.eq_ignore_ascii_case("pc") && !glued;
     let cv = word.eq_ignore_ascii_case("cv") && !glued;
     (!ordinal && !pc && !cv).then_some(index)
-}
-
-/// "m2", "km^2", "m²", "km squared": the unit behind the number, squared or cubed.
-pub(super) fn squared(line: Line<'_>, at: usize, index: u16) -> Option<(What, usize)> {
-    let id = &VOCABULARY.units[usize::from(index)].id;
-    let next = at + 1;
-    let (power, end) = match line.sign(next) {
-        Some('²') => ('2', next + 1),
-        Some('³') => ('3', next + 1),
-        Some('^') => (line.str(next + 1).chars().next()?, next + 2),
-        _ if line.is_glued(next) && matches!(line.str(next), "2" | "3") => {
-            (line.str(next).chars().next()?, next + 1)
-        }
-        _ if line.is(next, "squared") => ('2', next + 1),
-        _ => return None,
-    };
-    if id == "cm" && power == '3' {
-        return Some((unit("ml")?, end));
-    }
-    (VOCABULARY.units[usize::from(index)].dimension == "length")
-        .then(|| (What::Made(format!("{id}{power}")), end))
-}
-
-/// "square metres", "sq ft", "cubic feet".
-pub(super) fn powers(line: Line<'_>, at: usize) -> Option<(What, usize)> {
-    let power = if line.is_any(at, &["square", "sq"]) {
-        2
-    } else if line.is_any(at, &["cubic", "cu"]) {
-        3
-    } else {
-        return None;
-    };
-    let dot = line.sign(at + 1) == Some('.') || (line.is_dash(at + 1) && line.is_glued(at + 1));
-    let word = at + 1 + usize::from(dot);
-    let index = VOCABULARY
-        .symbol(line.str(word))
-        .or(entry(line, word).unit)?;
-    let unit = &VOCABULARY.units[usize::from(index)];
-    if unit.dimension != "length" {
-        return None;
-    }
-    if power == 3 && unit.id == "cm" {
-        return Some((super::unit::unit("ml")?, word + 1));
-    }
-    let id = if power == 2 && unit.id == "foot" {
-        "sqft".to_owned()
-    } else {
-        format!("{}{power}", unit.id)
-    };
-    Some((What::Made(id), word + 1))
-}
-
-/// "Celsius", "C", "Fahrenheit" behind "degrees" or the sign.
-fn degrees(line: Line<'_>, at: usize) -> Option<(What, usize)> {
-    let id = match line.str(at) {
-        "C" | "c" => "°C",
-        "F" | "f" => "°F",
-        _ if line.is_any(at, &["celsius", "centigrade"]) => "°C",
-        _ if line.is(at, "fahrenheit") => "°F",
-        _ => return None,
-    };
-    Some((unit(id)?, at + 1))
-}
-
-/// "30 C outside": the letter behind a number that stands before no name and no more letters.
-fn is_degrees_letter(line: Line<'_>, at: usize) -> bool {
-    let next = at + 1;
-    let digits = line.str(at - 1);
-    line.is_number(at - 1)
-        && digits.len() <= 5
-        && !digits.contains(',')
-        && !line.is_glued(next)
-        && !line.is_capital(next)
-        && !line.is_number(next)
-        || matches!(line.sign(next), Some('.' | ',' | ')' | ';')) && digits.len() <= 5
-}
-
-/// How far back a quotation mark may have been opened, in tokens.
-const QUOTE_REACH: usize = 64;
-
-/// A foot mark: 30' with no quotation open.
-fn feet_mark(line: Line<'_>, at: usize) -> Option<(What, usize)> {
-    let reach = at.saturating_sub(QUOTE_REACH);
-    let open = (reach..at.saturating_sub(1)).any(|i| matches!(line.sign(i), Some('\'' | '‘')));
-    (!open && line.is_word(at + 1)).then_some(())?;
-    Some((unit("foot")?, at + 1))
-}
-
-/// An inch mark: 9" with no quotation open.
-fn is_inch_mark(line: Line<'_>, at: usize) -> bool {
-    let reach = at.saturating_sub(QUOTE_REACH);
-    let opens = |index: &usize| matches!(line.sign(*index), Some('"' | '“'));
-    let marks = (reach..at).filter(opens).count();
-    marks.is_multiple_of(2) && line.is_number(at - 1)
 }
 
 /// "rose 0.1 point to 4.5%": the level that the points lead to is a share.
