@@ -10,6 +10,7 @@ mod format;
 mod fuzz;
 mod histories;
 mod metadata;
+mod reading;
 mod seeds;
 mod support;
 mod tidy;
