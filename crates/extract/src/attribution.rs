@@ -1,7 +1,5 @@
 //! Attribution: to whom the text attributes a number.
 
-use std::ops::Range;
-
 use claimbook_model::{Attribution, slug};
 
 use crate::date::DateKind;
@@ -18,22 +16,62 @@ use words::{is_anonymous, is_body, is_matter, is_reckoning, is_report, is_saying
 /// How many items a noun phrase for a source may have.
 const SOURCE_ITEMS: usize = 10;
 
+/// The places of one sentence where a source can be named, found once for all of its numbers.
+#[derive(Debug, Default)]
+pub(crate) struct Sources {
+    /// The items of the words that can name one, ascending.
+    words: Vec<usize>,
+    /// The items of its semicolons, ascending.
+    semicolons: Vec<usize>,
+}
+
+impl Sources {
+    /// Looks for them in a sentence.
+    pub(crate) fn of(passage: &Passage<'_>, sentence: &Sentence) -> Self {
+        let mut found = Self::default();
+        for item in sentence.first..sentence.last {
+            match passage.kind(item) {
+                Some(ItemKind::Semicolon) => found.semicolons.push(item),
+                Some(ItemKind::Word) if names_source(passage.word(item)) => found.words.push(item),
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// Those around an item that no semicolon parts from it.
+    fn around(&self, item: usize) -> &[usize] {
+        let behind = self.semicolons.partition_point(|at| *at < item);
+        let before = behind.checked_sub(1).and_then(|at| self.semicolons.get(at));
+        let from = before.map_or(0, |before| self.words.partition_point(|at| at < before));
+        let after = self.semicolons.get(behind);
+        let to = after.map_or(self.words.len(), |after| {
+            self.words.partition_point(|at| at < after)
+        });
+        self.words.get(from..to).unwrap_or_default()
+    }
+}
+
+/// Whether a word can name a source.
+fn names_source(word: &str) -> bool {
+    matches!(word, "to" | "by" | "per" | "citing" | "cites" | "cited")
+        || is_saying(word)
+        || is_report(word)
+}
+
 /// The source that a sentence names for the quantity at `quantity`. `last` is the source named
 /// last before it, which "the source" and "the report" mean; `is_known` that the number is told as
 /// a fact.
 pub(crate) fn of(
     passage: &Passage<'_>,
     vocabulary: &Vocabulary,
-    sentence: &Sentence,
+    (sentence, sources): (&Sentence, &Sources),
     quantity: usize,
     is_known: bool,
     last: Option<&Attribution>,
 ) -> Option<Attribution> {
     let mut best: Option<(Rank, Attribution)> = None;
-    for item in clause(passage, sentence, quantity) {
-        if passage.kind(item) != Some(ItemKind::Word) {
-            continue;
-        }
+    for &item in sources.around(quantity) {
         let word = passage.word(item);
         if is_known && is_outlook(passage, item) {
             continue;
@@ -73,15 +111,6 @@ fn is_outlook(passage: &Passage<'_>, item: usize) -> bool {
             .checked_sub(1)
             .is_some_and(|at| is_reckoning(passage.word(at)) || passage.word(at) == "compiled");
     by || is_reckoning(passage.word(item))
-}
-
-/// The items of a sentence around one of them that no semicolon parts from it.
-fn clause(passage: &Passage<'_>, sentence: &Sentence, item: usize) -> Range<usize> {
-    let parts = |at: &usize| passage.kind(*at) == Some(ItemKind::Semicolon);
-    let before = (sentence.first..item).rev().find(parts);
-    let first = before.map_or(sentence.first, |at| at + 1);
-    let last = (item..sentence.last).find(parts);
-    first..last.unwrap_or(sentence.last)
 }
 
 /// The source that a noun phrase beginning at `item` names.

@@ -2,7 +2,7 @@
 
 use claimbook_model::{Attribution, Flags, Metric, MetricKind, Modality};
 
-use crate::attribution;
+use crate::attribution::{self, Sources};
 use crate::draft::Draft;
 use crate::header;
 use crate::item::Sentence;
@@ -19,6 +19,7 @@ pub(crate) fn say(
     clock: &Clock,
 ) {
     let mut last: Option<Attribution> = None;
+    let mut known: Option<((usize, usize), Sources)> = None;
     for draft in drafts {
         let Some(passage) = passages.get(draft.passage) else {
             continue;
@@ -57,10 +58,15 @@ pub(crate) fn say(
         }
         look_ahead(draft, passage, sentence, &signs, metric, clock);
         let is_known = draft.modality == Modality::Stated;
+        let place = (draft.passage, draft.sentence);
+        let (_, sources) = match known.take() {
+            Some(found) if found.0 == place => known.insert(found),
+            _ => known.insert((place, Sources::of(passage, sentence))),
+        };
         let found = attribution::of(
             passage,
             vocabulary,
-            sentence,
+            (sentence, sources),
             draft.item,
             is_known,
             last.as_ref(),

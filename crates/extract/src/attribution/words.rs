@@ -1,14 +1,15 @@
 //! Words of those who say, reckon and count, and of those who are not named.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::quantity::hash::WordSet;
+
 /// A set of words.
-type Words = LazyLock<HashSet<&'static str>>;
+type Words = LazyLock<WordSet>;
 
 macro_rules! words {
     ($text:literal) => {
-        LazyLock::new(|| $text.split_whitespace().collect())
+        LazyLock::new(|| WordSet::of($text))
     };
 }
 
@@ -47,7 +48,7 @@ static MATTER: Words = words!(
 
 /// Whether a lower-case word is a verb of saying or of reckoning.
 pub(super) fn is_saying(word: &str) -> bool {
-    SAYING.contains(word)
+    SAYING.has(word)
 }
 
 /// Whether the verb tells what someone thinks of a number that is not known: it says nothing of
@@ -74,20 +75,20 @@ pub(super) fn is_reckoning(word: &str) -> bool {
 
 /// Whether it is a noun for people without a name.
 pub(super) fn is_anonymous(word: &str) -> bool {
-    ANONYMOUS.contains(word)
+    ANONYMOUS.has(word)
 }
 
 /// Whether it is a noun for a body that is known by what it is: "the interior ministry".
 pub(super) fn is_body(word: &str) -> bool {
-    BODY.contains(word)
+    BODY.has(word)
 }
 
 /// Whether it is a noun for what someone publishes or reckons.
 pub(super) fn is_report(word: &str) -> bool {
-    REPORT.contains(word)
+    REPORT.has(word)
 }
 
 /// Whether it is what unnamed people are close to: "people familiar with the matter".
 pub(super) fn is_matter(word: &str) -> bool {
-    MATTER.contains(word)
+    MATTER.has(word)
 }

@@ -1,9 +1,12 @@
 //! Sources: names of those who say, reckon or reject what a sentence tells of another.
 
+use std::sync::LazyLock;
+
 use crate::focus::is_party;
 use crate::item::{ItemKind, Sentence};
 use crate::lexicon::{WordClass, class, is_common_verb};
 use crate::passage::Passage;
+use crate::quantity::hash::WordSet;
 use crate::vocabulary::Vocabulary;
 
 /// Whether a name is that of one who says what the sentence tells, and is not whom it is about.
@@ -90,53 +93,28 @@ pub(super) fn is_saying(word: &str) -> bool {
 }
 
 /// Verbs by which one reckons what another is or will be.
-pub(super) fn is_reckoning(word: &str) -> bool {
-    matches!(
-        word,
-        "estimates"
-            | "estimated"
-            | "reckons"
-            | "reckoned"
-            | "expects"
-            | "expected"
-            | "forecasts"
-            | "predicts"
-            | "predicted"
-            | "projects"
-            | "projected"
-            | "sees"
-            | "calculates"
-            | "calculated"
-            | "puts"
-            | "argues"
-            | "argued"
-            | "notes"
-            | "noted"
-            | "warns"
-            | "warned"
-            | "believes"
-            | "believed"
-            | "thinks"
-            | "counts"
+static RECKONING: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(
+        "estimates estimated reckons reckoned expects expected forecasts predicts predicted \
+         projects projected sees calculates calculated puts argues argued notes noted warns \
+         warned believes believed thinks counts",
     )
-}
+});
 
 /// Verbs by which one rejects what others say of somebody.
-fn is_denial(word: &str) -> bool {
-    matches!(
-        word,
-        "disputes"
-            | "disputed"
-            | "denies"
-            | "denied"
-            | "declined"
-            | "declines"
-            | "rejects"
-            | "rejected"
-            | "questions"
-            | "questioned"
-            | "contests"
-            | "contested"
-            | "challenges"
+static DENIAL: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(
+        "disputes disputed denies denied declined declines rejects rejected questions questioned \
+         contests contested challenges",
     )
+});
+
+/// Whether a verb is one by which one reckons what another is or will be.
+pub(super) fn is_reckoning(word: &str) -> bool {
+    RECKONING.has(word)
+}
+
+/// Whether a verb is one by which one rejects what others say of somebody.
+fn is_denial(word: &str) -> bool {
+    DENIAL.has(word)
 }
