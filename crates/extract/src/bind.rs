@@ -27,6 +27,12 @@ const PASSIVE_ITEMS_MAX: usize = 6;
 /// A cost beyond which nothing belongs together: adding up ends there.
 const COST_MAX: i32 = 120;
 
+/// Whether a cue stands near enough to a quantity that it can belong to it: every item between
+/// them costs something.
+pub(crate) fn is_in_reach(quantity: usize, cue: &CueHit) -> bool {
+    cue.first <= quantity + AFTER as usize && quantity <= cue.last + BEFORE as usize
+}
+
 /// How well a cue fits a quantity, its weight included; `None` if they do not belong together.
 pub(crate) fn score(
     passage: &Passage<'_>,
@@ -34,6 +40,9 @@ pub(crate) fn score(
     hit: &CueHit,
     cue: &Cue,
 ) -> Option<i32> {
+    if !is_in_reach(quantity, hit) {
+        return None;
+    }
     let weight = i32::from(cue.weight) * 2;
     if (hit.first..=hit.last).contains(&quantity) {
         return Some(TIGHT + weight);
@@ -51,10 +60,6 @@ pub(crate) fn score(
 fn right(passage: &Passage<'_>, quantity: usize, cue: &CueHit) -> i32 {
     let between = quantity + 1..cue.first;
     let length = between.len() as i32;
-    // Every item costs something.
-    if length >= AFTER {
-        return 0;
-    }
     let inner = |from: usize| (from..cue.first).all(|item| is_inner(passage, item));
     if cue.form != Form::Verb && between.len() <= 5 && inner(quantity + 1) {
         return TIGHT - length;
@@ -135,9 +140,6 @@ fn is_border(passage: &Passage<'_>, item: usize) -> bool {
 
 /// The cue comes first.
 fn left(passage: &Passage<'_>, quantity: usize, cue: &CueHit) -> i32 {
-    if quantity.saturating_sub(cue.last) > BEFORE as usize {
-        return 0;
-    }
     let mut linked = quantity.saturating_sub(cue.last) <= LINKED_ITEMS_MAX as usize + 1;
     let mut length = 0;
     for item in cue.last + 1..quantity {

@@ -232,7 +232,8 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
             .cues
             .iter()
             .skip(first)
-            .take_while(|hit| hit.start < self.sentence.end);
+            .take_while(|hit| hit.start < self.sentence.end)
+            .filter(|hit| bind::is_in_reach(item, hit));
         for hit in in_sentence {
             for &metric in self.vocabulary.sharing(hit.metric) {
                 let hit = CueHit { metric, ..*hit };
