@@ -129,6 +129,7 @@ static CLASS_OF: LazyLock<WordMap> = LazyLock::new(|| {
 });
 
 /// The class of a word.
+#[inline]
 pub(crate) fn class(word: &str) -> WordClass {
     let place = padded(word.as_bytes(), 0, word.len()).map_or(0, |word| CLASS_OF.get(&word));
     usize::from(place)

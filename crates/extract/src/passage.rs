@@ -101,6 +101,7 @@ impl<'a> Passage<'a> {
     }
 
     /// The word of an item, lower case.
+    #[inline]
     pub(crate) fn word(&self, item: usize) -> &str {
         self.items
             .get(item)
@@ -109,6 +110,7 @@ impl<'a> Passage<'a> {
     }
 
     /// The kind of an item.
+    #[inline]
     pub(crate) fn kind(&self, item: usize) -> Option<ItemKind> {
         self.items.get(item).map(|item| item.kind)
     }
@@ -181,11 +183,10 @@ impl<'a> Passage<'a> {
         };
         let mut cues = Vec::new();
         for hit in self.hits.iter().filter(is_cue) {
-            let named = self
-                .names
-                .iter()
-                .any(|n| n.start <= hit.start && hit.end <= n.end && !n.slug.is_empty());
-            if named {
+            // Names do not overlap: only the last that begins before it can hold it.
+            let behind = self.names.partition_point(|name| name.start <= hit.start);
+            let near = behind.checked_sub(1).and_then(|at| self.names.get(at));
+            if near.is_some_and(|name| hit.end <= name.end && !name.slug.is_empty()) {
                 continue;
             }
             let first = self.item_at(hit.start);
@@ -238,12 +239,19 @@ fn is_shouted(block: &Block<'_>, text: &str) -> bool {
     let is_title = matches!(block.kind, BlockKind::Title | BlockKind::Heading { .. });
     let (mut long, mut capitals) = (0, 0);
     for word in text.split_whitespace() {
-        let letters = word.chars().take(4).filter(|c| c.is_alphabetic());
-        if letters.count() == 4 {
+        if begins_with_letters(word) {
             long += 1;
             capitals += usize::from(word.starts_with(char::is_uppercase));
         }
     }
     let (share, least) = if is_title { (6, 1) } else { (9, 3) };
     long >= least && capitals * 10 >= long * share
+}
+
+/// Whether a word begins with four letters.
+fn begins_with_letters(word: &str) -> bool {
+    match word.as_bytes().first_chunk::<4>() {
+        Some(bytes) if bytes.is_ascii() => bytes.iter().all(u8::is_ascii_alphabetic),
+        _ => word.chars().take(4).filter(|c| c.is_alphabetic()).count() == 4,
+    }
 }

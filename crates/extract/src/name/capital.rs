@@ -206,13 +206,20 @@ pub(super) fn is_of_vocabulary(
     hits: &[Hit],
     vocabulary: &Vocabulary,
 ) -> bool {
-    hits.iter().any(|hit| {
-        (hit.start, hit.end) == (start, end)
-            && vocabulary
-                .entries(hit.pattern)
-                .iter()
-                .any(|entry| matches!(entry, Entry::Cue { .. } | Entry::Value(_) | Entry::Sign(_)))
+    hits_at((start, end), hits).any(|hit| {
+        vocabulary
+            .entries(hit.pattern)
+            .iter()
+            .any(|entry| matches!(entry, Entry::Cue { .. } | Entry::Value(_) | Entry::Sign(_)))
     })
+}
+
+/// The words of the vocabulary that stand between two bytes.
+fn hits_at(place: (usize, usize), hits: &[Hit]) -> impl Iterator<Item = &Hit> {
+    let from = hits.partition_point(|hit| (hit.start, hit.end) < place);
+    hits.iter()
+        .skip(from)
+        .take_while(move |hit| (hit.start, hit.end) == place)
 }
 
 /// Whether the words behind "'s" say that it is short for "is" or "has": "Fuel's the worry".
@@ -226,12 +233,11 @@ fn is_contraction(rest: &str) -> bool {
 
 /// Whether a word is a common noun behind an article: "the Company", "the Group".
 fn is_capital_noun(text: &str, word: &Word, hits: &[Hit], vocabulary: &Vocabulary) -> bool {
-    let is_noun = hits.iter().any(|hit| {
-        (hit.start, hit.end) == (word.start, word.end)
-            && vocabulary
-                .entries(hit.pattern)
-                .iter()
-                .any(|entry| matches!(entry, Entry::KindNoun(_)))
+    let is_noun = hits_at((word.start, word.end), hits).any(|hit| {
+        vocabulary
+            .entries(hit.pattern)
+            .iter()
+            .any(|entry| matches!(entry, Entry::KindNoun(_)))
     });
     let before = text.get(..word.start).unwrap_or_default();
     is_noun && (before.ends_with("the ") || before.ends_with("The "))

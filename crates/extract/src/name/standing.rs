@@ -1,8 +1,11 @@
 //! Words that stand for an entity named before: "the company", "it", "its".
 
+use std::sync::LazyLock;
+
 use super::capital::Word;
 use super::{Name, NameForm};
 use crate::lexicon::{WordClass, class};
+use crate::quantity::hash::WordSet;
 use crate::vocabulary::{Entry, Hit, Vocabulary};
 
 /// "the company", "it", "its".
@@ -50,12 +53,14 @@ pub(super) fn anaphora(
     names
 }
 
+static POSSESSIVES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("its their his her"));
+static PRONOUNS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("it they he she them"));
+
 /// How a word stands for somebody named before, if it does.
 fn pronoun(word: &str) -> Option<NameForm> {
-    let is_any = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
     match word.len() {
-        2..=5 if is_any(&["its", "their", "his", "her"]) => Some(NameForm::Possessive),
-        2..=5 if is_any(&["it", "they", "he", "she", "them"]) => Some(NameForm::Pronoun),
+        2..=5 if POSSESSIVES.has(word) => Some(NameForm::Possessive),
+        2..=5 if PRONOUNS.has(word) => Some(NameForm::Pronoun),
         _ => None,
     }
 }

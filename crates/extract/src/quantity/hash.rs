@@ -12,6 +12,7 @@ pub(crate) type Padded = [u64; WORD_BYTES_MAX / 8];
 const BLANKS: u64 = 0x2020_2020_2020_2020;
 
 /// The word at `start..end` of a text in lower case and filled up; none if it is too long.
+#[inline]
 pub(crate) fn padded(text: &[u8], start: usize, end: usize) -> Option<Padded> {
     let eight = |place: usize| lower(eight_bytes(text, start + place * 8, end));
     match end - start {
@@ -22,6 +23,7 @@ pub(crate) fn padded(text: &[u8], start: usize, end: usize) -> Option<Padded> {
 }
 
 /// The bytes from `start` on that stand before `end`, eight at most, filled up with zeros.
+#[inline]
 fn eight_bytes(text: &[u8], start: usize, end: usize) -> u64 {
     let length = end.saturating_sub(start).min(8);
     if length == 0 {
@@ -73,6 +75,7 @@ pub(crate) fn word_map(index: &HashMap<String, usize>) -> WordMap {
 
 impl WordMap {
     /// The number of `word`, or 0.
+    #[inline]
     pub(crate) fn get(&self, word: &Padded) -> u16 {
         let mask = self.slots.len() - 1;
         let mut at = hash(word) & mask;
@@ -104,12 +107,11 @@ impl WordSet {
     }
 }
 
-/// A multiplicative hash of the three eighths of a padded word.
-fn hash(word: &Padded) -> usize {
-    let mut mixed = 0_u64;
-    for eight in word {
-        mixed = (mixed.rotate_left(23) ^ *eight).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    }
+/// A multiplicative hash of the three parts of a padded word.
+#[inline]
+fn hash([first, second, third]: &Padded) -> usize {
+    let folded = first ^ second.rotate_left(23) ^ third.rotate_left(46);
+    let mixed = folded.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed ^ (mixed >> 32)) as usize
 }
 
