@@ -160,6 +160,17 @@ fn source_at(
     None
 }
 
+/// Whether a source is of people who are known to nobody: what they say is hearsay.
+pub(crate) fn is_hearsay(source: &Attribution) -> bool {
+    source.voice.is_none()
+        && source.name.split_whitespace().any(|word| {
+            matches!(
+                word.to_ascii_lowercase().as_str(),
+                "people" | "person" | "source" | "sources" | "insider" | "insiders"
+            )
+        })
+}
+
 /// A body known by what it is, from its noun phrase.
 fn body(passage: &Passage<'_>, first: usize, last: usize) -> Option<Attribution> {
     let (start, end) = (passage.items.get(first)?, passage.items.get(last)?);

@@ -42,6 +42,7 @@ pub mod quantity;
 mod reader;
 mod scope;
 mod sign;
+mod signal;
 mod telling;
 mod unify;
 mod vocabulary;

@@ -1,6 +1,6 @@
 //! Modality: how sure the text is of a number.
 
-use claimbook_model::{Comparator, Modality, Signal};
+use claimbook_model::{Comparator, Modality};
 
 use crate::item::{ItemKind, Sentence};
 use crate::lexicon::{WordClass, class};
@@ -125,17 +125,6 @@ impl Signs {
     /// Whether the wording says that the number is computed from others.
     pub(crate) fn is_derived(&self) -> bool {
         self.within(Sign::Derived, 4)
-    }
-
-    /// What the wording says of the figure's past.
-    pub(crate) fn signal(&self) -> Option<Signal> {
-        if self.within(Sign::Corrected, 8) {
-            Some(Signal::Corrected)
-        } else if self.within(Sign::Moved, 4) {
-            Some(Signal::Moved)
-        } else {
-            None
-        }
     }
 }
 

@@ -271,10 +271,10 @@ fn mark_conversions(line: Line<'_>, found: &mut [Quantity]) {
             .text
             .get(last.span.end..quantity.span.start)
             .unwrap_or("");
-        let bracketed = matches!(gap.trim_start(), "(" | "[");
-        let closed = line.text[quantity.span.end..].starts_with([')', ']']);
+        let opened = gap.trim_start().strip_prefix(['(', '[']);
+        let bracketed = opened.is_some_and(|words| words.split_whitespace().all(equates));
         if bracketed
-            && closed
+            && closes_conversion(line.text.get(quantity.span.end..).unwrap_or(""))
             && last.unit != quantity.unit
             && same_dimension(&last.unit, &quantity.unit)
         {
@@ -285,6 +285,34 @@ fn mark_conversions(line: Line<'_>, found: &mut [Quantity]) {
             }
         }
     }
+}
+
+/// Whether a word before a conversion only says that it is one: "(or about $9 million)".
+fn equates(word: &str) -> bool {
+    matches!(
+        word,
+        "or" | "about"
+            | "around"
+            | "roughly"
+            | "approximately"
+            | "some"
+            | "equivalent"
+            | "equal"
+            | "to"
+            | "i.e."
+            | "="
+    )
+}
+
+/// Whether the bracket of a conversion ends here, or behind the rate that it was made at: "at
+/// current rates)", "at the time)".
+fn closes_conversion(rest: &str) -> bool {
+    let end = rest.find([')', ']', '(', '.', ';']);
+    let Some((rate, end)) = end.and_then(|end| rest.split_at_checked(end)) else {
+        return false;
+    };
+    end.starts_with([')', ']'])
+        && (rate.is_empty() || rate.starts_with(" at ") || rate.starts_with(" in today"))
 }
 
 /// Whether two units measure the same, so that one can be converted to the other.

@@ -143,6 +143,20 @@ fn is_its_number(passage: &Passage<'_>, from: usize, quantity: usize) -> bool {
         })
 }
 
+/// Whether the number behind "from" follows the one where the change ends: "to 6 from 5".
+fn follows_end(passage: &Passage<'_>, sentence: &Sentence, quantity: usize) -> bool {
+    let unit = |item: usize| passage.quantity_at(item).map(|q| q.unit.numerator());
+    let first = quantity.saturating_sub(2 * TO_REACH).max(sentence.first);
+    let end = (first..quantity)
+        .rev()
+        .find(|item| passage.quantity_at(*item).is_some())
+        .filter(|end| unit(*end) == unit(quantity) && end + TO_REACH > quantity);
+    end.is_some_and(|end| {
+        (end.saturating_sub(TO_REACH).max(sentence.first)..end)
+            .any(|item| passage.word(item) == "to")
+    })
+}
+
 /// Whether the number is where a change begins: "will grow from 5 to 6" tells what is.
 fn begins_change(passage: &Passage<'_>, sentence: &Sentence, quantity: usize) -> bool {
     let unit = |item: usize| passage.quantity_at(item).map(|q| q.unit.numerator());
@@ -152,6 +166,9 @@ fn begins_change(passage: &Passage<'_>, sentence: &Sentence, quantity: usize) ->
             .checked_sub(back)
             .is_some_and(|item| passage.word(item) == "from")
     });
+    if led && follows_end(passage, sentence, quantity) {
+        return true;
+    }
     let last = sentence.last.min(quantity + TO_REACH + 1);
     let to = (quantity + 1..last).find(|item| passage.word(*item) == "to");
     led && to.is_some_and(|to| {

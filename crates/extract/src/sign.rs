@@ -17,10 +17,6 @@ pub(crate) enum Sign {
     Estimated,
     /// It is inferred, where the words stand before the number.
     Implied,
-    /// It corrects an earlier number.
-    Corrected,
-    /// The world moved.
-    Moved,
     /// It is computed from other numbers.
     Derived,
 }
@@ -38,6 +34,16 @@ pub(crate) const SIGNS: &[(Sign, &[&str])] = &[
             "denied that",
             "denies that",
             "denied having",
+            "denied a report",
+            "denied the report",
+            "denied reports",
+            "denies a report",
+            "denies the report",
+            "denies reports",
+            "dismissed a report",
+            "rejected a report",
+            "no truth in",
+            "no truth to",
             "untrue",
             "not true",
             "an earlier version",
@@ -269,44 +275,6 @@ pub(crate) const SIGNS: &[(Sign, &[&str])] = &[
     (
         Sign::Implied,
         &["implies", "implying", "suggests", "suggesting"],
-    ),
-    (
-        Sign::Corrected,
-        &[
-            "correction",
-            "corrected",
-            "the correct figure",
-            "clarification",
-            "an earlier version",
-            "revised",
-            "restated",
-            "restates",
-        ],
-    ),
-    (
-        Sign::Moved,
-        &[
-            "up from",
-            "down from",
-            "now valued",
-            "has surpassed",
-            "has risen to",
-            "rose to",
-            "climbed to",
-            "jumped to",
-            "fell to",
-            "dropped to",
-            "grew to",
-            "has grown to",
-            "increased to",
-            "now stands",
-            "is now",
-            "are now",
-            "rises to",
-            "climbs to",
-            "swollen to",
-            "surged to",
-        ],
     ),
     (
         Sign::Derived,

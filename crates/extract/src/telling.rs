@@ -9,6 +9,7 @@ use crate::item::Sentence;
 use crate::modality::{self, Signs};
 use crate::passage::Passage;
 use crate::period::{self, Clock};
+use crate::signal;
 use crate::vocabulary::Vocabulary;
 
 /// Modality, attribution and signal.
@@ -49,7 +50,6 @@ pub(crate) fn say(
         if draft.metric.is_none() && quantity.unit.as_str() == "ratio" && signs.is_derived() {
             draft.flags = draft.flags.with(Flags::DERIVED);
         }
-        draft.signal = signs.signal();
         if let Some(part) = metric.and_then(|m| m.part.as_ref())
             && draft.dimensions.get(&part.dimension) == Some(&part.rest)
             && draft.modality == Modality::Stated
@@ -57,6 +57,7 @@ pub(crate) fn say(
             draft.modality = Modality::Contingent;
         }
         look_ahead(draft, passage, sentence, &signs, metric, clock);
+        draft.signal = signal::of(passage, draft.sentence, draft.item, draft.modality);
         let is_known = draft.modality == Modality::Stated;
         let place = (draft.passage, draft.sentence);
         let (_, sources) = match known.take() {
@@ -75,6 +76,9 @@ pub(crate) fn say(
             && found.voice.is_some()
         {
             last = Some(found.clone());
+        }
+        if is_known && found.as_ref().is_some_and(attribution::is_hearsay) {
+            draft.modality = Modality::Estimated;
         }
         draft.attribution = found.filter(|attribution| !is_party_to(draft, attribution));
     }

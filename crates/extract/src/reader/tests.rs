@@ -8,6 +8,7 @@ use crate::block::{Block, BlockKind, Layout, SourceMap};
 mod metrics;
 mod moods;
 mod periods;
+mod signals;
 mod sources;
 mod subjects;
 mod wordings;
