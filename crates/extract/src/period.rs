@@ -1,14 +1,20 @@
 //! Which date a number is about: the one beside it, else what its metric and the report's own
 //! date make of it.
 
-use chrono::{Datelike, Months};
-use claimbook_model::{Date, MetricKind, Part, Period};
+use claimbook_model::{Date, MetricKind, Period};
 
 use crate::bind;
 use crate::date::{DateKind, Preposition};
 use crate::item::{ItemKind, Sentence};
 use crate::lexicon::{WordClass, class, is_common_verb};
 use crate::passage::Passage;
+
+mod distance;
+mod named;
+mod year_end;
+
+pub(crate) use distance::earlier;
+use named::{is_level_of, named};
 
 /// What is known of the time of a report.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,7 +48,11 @@ pub(crate) fn beside(
     kind: Option<MetricKind>,
     clock: &Clock,
 ) -> Option<Dated> {
-    behind(passage, sentence, quantity, kind, clock)
+    // A date behind a comma belongs to what is said there, where the cue has one of its own.
+    let own = (passage.kind(quantity + 1) == Some(ItemKind::Comma))
+        .then(|| named(passage, sentence, quantity, kind, clock))
+        .flatten();
+    own.or_else(|| behind(passage, sentence, quantity, kind, clock))
         .or_else(|| before(passage, sentence, quantity, kind, clock))
 }
 
@@ -115,6 +125,7 @@ fn dates_another(passage: &Passage<'_>, sentence: &Sentence, quantity: usize, it
     let labels = passage.kind(item + 1) == Some(ItemKind::Colon)
         && (item + 2..item + 4).any(|at| passage.quantity_at(at).is_some());
     labels
+        || is_level_of(passage, item)
         || item > quantity + 2
             && passage
                 .cues
@@ -187,7 +198,7 @@ fn date(
         return None;
     };
     let mention = passage.dates.get(index)?;
-    let period = mention.period?;
+    let period = year_end::past(passage, item, mention, mention.period?, clock);
     let is_base = is_base_of_comparison(passage, item) || compares(passage, item);
     if kind == Some(MetricKind::Flow) && is_base {
         return None;
@@ -301,116 +312,4 @@ fn is_base_of_comparison(passage: &Passage<'_>, item: usize) -> bool {
         })
     });
     (relative || on_the || before == "from" || before == "than") && changes
-}
-
-/// A date told by its distance from another one: "three months earlier", "two months before".
-pub(crate) fn earlier(
-    passage: &Passage<'_>,
-    sentence: &Sentence,
-    quantity: usize,
-    anchor: Option<Period>,
-) -> Option<Period> {
-    let anchor = anchor?;
-    for item in sentence.first..sentence.last {
-        let Some(words) = duration_words(passage, item) else {
-            continue;
-        };
-        let gap = bind::cost(passage, item.min(quantity) + 1, item.max(quantity));
-        if gap <= 14 {
-            return step_back(words, anchor);
-        }
-    }
-    None
-}
-
-/// The length of time at an item, if words behind it say that it lies before something.
-fn duration_words(passage: &Passage<'_>, item: usize) -> Option<(u32, Step)> {
-    let backwards = matches!(
-        passage.word(item + 1),
-        "earlier" | "before" | "after" | "previously"
-    );
-    let text = match passage.kind(item)? {
-        ItemKind::Quantity(index) if backwards => {
-            let quantity = passage.quantities.get(index)?;
-            passage.lower.get(quantity.span.clone())?
-        }
-        ItemKind::Date(index) => {
-            let mention = passage.dates.get(index)?;
-            if mention.period.is_some() {
-                return None;
-            }
-            let written = passage.lower.get(mention.span.clone())?;
-            if !backwards && !written.ends_with("earlier") && !written.ends_with("before") {
-                return None;
-            }
-            written
-        }
-        _ => return None,
-    };
-    parse_duration(text)
-}
-
-#[derive(Clone, Copy)]
-enum Step {
-    Days,
-    Months,
-}
-
-fn parse_duration(text: &str) -> Option<(u32, Step)> {
-    const NUMBERS: [&str; 13] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve",
-    ];
-    let words: Vec<&str> = text.split([' ', '-']).collect();
-    let count = words.iter().find_map(|word| {
-        word.parse::<u32>().ok().or_else(|| {
-            NUMBERS
-                .iter()
-                .position(|known| known == word)
-                .map(|n| n as u32)
-        })
-    });
-    let count = count.unwrap_or(1).min(1200);
-    words
-        .iter()
-        .find_map(|word| match word.trim_end_matches('s') {
-            "day" => Some((count, Step::Days)),
-            "week" => Some((count * 7, Step::Days)),
-            "month" => Some((count, Step::Months)),
-            "quarter" => Some((count * 3, Step::Months)),
-            "year" => Some((count * 12, Step::Months)),
-            _ => None,
-        })
-}
-
-fn step_back((count, step): (u32, Step), anchor: Period) -> Option<Period> {
-    let day = anchor.last_day();
-    match step {
-        Step::Days => Some(Period::day(
-            day.checked_sub_days(chrono::Days::new(count.into()))?,
-        )),
-        Step::Months => {
-            let first = day.with_day(1)?;
-            let back = first.checked_sub_months(Months::new(count))?;
-            Some(Part::month_of(back).into())
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn distances_count_back_from_their_anchor() {
-        let back = |text: &str, anchor: &str| {
-            step_back(parse_duration(text).unwrap(), anchor.parse().unwrap())
-                .unwrap()
-                .to_string()
-        };
-        assert_eq!(back("three months", "2031-08"), "2031-05");
-        assert_eq!(back("two months", "2031-04-20"), "2031-02");
-        assert_eq!(back("5 days", "2031-04-20"), "2031-04-15");
-        assert_eq!(back("a year", "2031-06"), "2030-06");
-    }
 }

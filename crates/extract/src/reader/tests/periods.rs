@@ -121,3 +121,26 @@ fn a_fiscal_quarter_has_its_months_where_the_text_tells_the_year() {
         &["9000000 quillwort/revenue 2030-10/2030-12 stated -"],
     );
 }
+
+#[test]
+fn a_date_that_names_the_measure_is_stronger_than_one_behind_a_comma() {
+    check(
+        "Quillwort's 2029 revenue was $71 million, 2.6 times the 2028 level.",
+        &[
+            "71000000 quillwort/revenue 2029 stated -",
+            "2.6 - 2029 stated -",
+        ],
+    );
+}
+
+#[test]
+fn year_end_is_the_last_one_where_a_level_is_told_early_in_the_year() {
+    check(
+        "Google had 700 employees at year-end.",
+        &["700 google/headcount 2030-12 stated -"],
+    );
+    check(
+        "Google expects to have 700 employees at year-end.",
+        &["700 google/headcount 2031-12 forecast -"],
+    );
+}
