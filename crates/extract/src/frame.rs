@@ -103,6 +103,11 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
             draft.reasons.push(reason);
             return;
         }
+        if self.is_excess(draft.item, quantity) {
+            let reason = "no figure: it says by how much another number differs";
+            draft.reasons.push(reason.to_owned());
+            return;
+        }
         let previous = before
             .last()
             .filter(|d| d.passage == draft.passage && d.sentence == draft.sentence);

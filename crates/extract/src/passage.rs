@@ -12,6 +12,9 @@ use crate::quantity::vocabulary::VOCABULARY;
 use crate::quantity::{self, Quantity, token};
 use crate::vocabulary::{Entry, Form, Hit, Vocabulary};
 
+/// How many words may stand between a number and the bracket that makes a pair with it.
+const PAIR_ITEMS_MAX: usize = 4;
+
 /// A cue found in a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct CueHit {
@@ -129,6 +132,19 @@ impl<'a> Passage<'a> {
             ItemKind::Quantity(index) => self.quantities.get(index),
             _ => None,
         }
+    }
+
+    /// The number with which one that stands alone in brackets right behind it makes a pair:
+    /// "$5 million (4)", "41% of sales (38)".
+    pub(crate) fn pair_of(&self, item: usize) -> Option<usize> {
+        let open = item.checked_sub(1)?;
+        let alone =
+            self.kind(open) == Some(ItemKind::Open) && self.kind(item + 1) == Some(ItemKind::Close);
+        let mut back = (open.saturating_sub(PAIR_ITEMS_MAX)..open).rev();
+        let first = back.find(|at| self.kind(*at) != Some(ItemKind::Word))?;
+        let unit = |at: usize| self.quantity_at(at).map(|q| &q.unit);
+        let is_conversion = self.quantity_at(item)?.is_conversion;
+        (alone && !is_conversion && unit(first) == unit(item)).then_some(first)
     }
 
     /// The index of the sentence of an item.

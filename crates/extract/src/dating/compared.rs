@@ -13,6 +13,8 @@ use crate::vocabulary::Vocabulary;
 
 /// How far behind its number words such as "a year earlier" may stand.
 const BEHIND: i32 = 8;
+/// How many items before a number may say that it was corrected.
+const REVISED: usize = 5;
 
 /// How a number stands to the one with which it is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,7 +167,10 @@ fn step_of(draft: &Draft, passage: &Passage<'_>) -> Option<Step> {
         .item
         .checked_sub(2)
         .is_some_and(|at| passage.kind(at) == Some(ItemKind::Open));
+    // "$5 million (4)": the number of the year before, as some companies report it.
+    let is_pair = passage.pair_of(draft.item).is_some();
     let led = match word(1) {
+        _ if is_pair => true,
         "was" => bracketed,
         _ => {
             led(1)
@@ -181,6 +186,15 @@ fn step_of(draft: &Draft, passage: &Passage<'_>) -> Option<Step> {
             "first" | "initially" | "previously" | "originally" | "published" | "estimate"
         )
     });
+    // So does "revised up from 0.4%".
+    let from = draft.item.saturating_sub(REVISED).max(sentence.first);
+    let corrected = corrected
+        || (from..draft.item).any(|at| {
+            matches!(
+                passage.word(at),
+                "revised" | "corrected" | "restated" | "amended"
+            )
+        });
     (led && !corrected).then_some(Step::Before)
 }
 

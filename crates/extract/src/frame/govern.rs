@@ -3,9 +3,13 @@
 use crate::item::ItemKind;
 use crate::lexicon::{WordClass, class, is_common_verb};
 use crate::passage::CueHit;
+use crate::quantity::Quantity;
 use crate::vocabulary::Entry;
 
 use super::Frame;
+
+/// How far behind "more" or "fewer" the word "than" may stand, from the number.
+const EXCESS_ITEMS_MAX: usize = 3;
 
 /// What a number belongs to by the words beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,6 +203,21 @@ impl Frame<'_, '_, '_> {
         let opens = self.passage.word(self.sentence.first) == "of";
         let unit = |at: usize| self.passage.quantity_at(at).map(|q| q.unit.numerator());
         opens && (self.sentence.first..item).any(|at| unit(at).is_some() && unit(at) == unit(item))
+    }
+
+    /// Whether a number says by how much another one differs: "3,900 more than a year ago",
+    /// "$2 million over budget". A share may be the change itself.
+    pub(super) fn is_excess(&self, item: usize, quantity: &Quantity) -> bool {
+        let measures = quantity.unit.is_money() || quantity.unit.as_str() == "count";
+        let word = |back: usize| self.passage.word(item + back);
+        let differs = match word(1) {
+            "more" | "fewer" | "less" => {
+                (2..=EXCESS_ITEMS_MAX).any(|back| word(back) == "than" && word(2) != "or")
+            }
+            "over" | "under" => word(2) == "budget",
+            _ => false,
+        };
+        measures && differs
     }
 
     /// Whether a number is what came on top or went away, and no level: "added 2 million users",

@@ -393,6 +393,6 @@ impl Frame<'_, '_, '_> {
                 }
                 _ => false,
             });
-        list || (compares && words <= 16)
+        list || (compares && words <= 16) || self.passage.pair_of(second) == Some(first)
     }
 }

@@ -6,6 +6,9 @@ use super::{Name, NameForm};
 use crate::lexicon::{WordClass, class};
 use crate::vocabulary::{Entry, Hit, Vocabulary};
 
+/// How far before its noun the owner of a thing that happens may end, in bytes.
+const OWNED_BYTES_MAX: usize = 32;
+
 /// Things that happen have no name but their noun, where they were, and when: "the breach of
 /// March 2031", "the quake in Harbour". The year that is not written is left to the reader.
 pub(super) fn happenings(
@@ -34,6 +37,7 @@ pub(super) fn happenings(
         };
         let described = near
             .map(|name| name.slug.clone())
+            .or_else(|| owned(text, hit.start, names))
             .or_else(|| described(text, hit.start));
         let whole = match described {
             Some(described) => format!("{described}-{noun}"),
@@ -51,13 +55,44 @@ pub(super) fn happenings(
     found
 }
 
+/// The slug of whose a thing is that happens, and of the words between: "Harbour's mayoral" of an
+/// election.
+fn owned(text: &str, noun: usize, names: &[Name]) -> Option<String> {
+    let owner = names
+        .iter()
+        .filter(|name| name.end < noun && noun - name.end <= OWNED_BYTES_MAX)
+        .rfind(|name| !name.slug.is_empty())?;
+    let between = text.get(owner.end..noun)?;
+    let words = ["'s ", "\u{2019}s "]
+        .iter()
+        .find_map(|mark| between.strip_prefix(mark))?;
+    let is_plain = words
+        .chars()
+        .all(|c| c.is_lowercase() || matches!(c, ' ' | '-'));
+    let few = words.split_whitespace().count() <= 2;
+    let between = slug(words).filter(|_| is_plain && few);
+    match between {
+        Some(between) => Some(format!("{}-{between}", owner.slug)),
+        None => words.is_empty().then(|| owner.slug.clone()),
+    }
+}
+
 /// The slug of the two words before a noun that describe it: "March 2031" of a breach.
 fn described(text: &str, noun: usize) -> Option<String> {
     let before = text.get(..noun)?.trim_end();
     let from = before.len().saturating_sub(24);
     let from = (from..before.len()).find(|at| before.is_char_boundary(*at))?;
-    let words: Vec<&str> = before
-        .get(from..)?
+    let before = before.get(from..)?;
+    // "Harbour's vote": what is before a mark of possession belongs to another name.
+    let own = before.rfind(['\'', '\u{2019}']).and_then(|at| {
+        let tail = before.get(at..)?;
+        Some(
+            tail.find(' ')
+                .map_or("", |space| tail.get(space..).unwrap_or_default()),
+        )
+    });
+    let words: Vec<&str> = own
+        .unwrap_or(before)
         .rsplit(|c: char| !c.is_alphanumeric())
         .take_while(|word| class(&word.to_ascii_lowercase()) == WordClass::Open)
         .take(2)

@@ -216,6 +216,9 @@ fn takes_from_last(line: Line<'_>, last: &Item, item: &Item) -> bool {
     if !item.low.is_bare() || last.low.is_bare() {
         return false;
     }
+    if is_bracketed_value(line, last, item) {
+        return true;
+    }
     let from = line.is(past_approx(line, Line::before(item.first, 1)), "from");
     let reach = if from { NOUN_REACH } else { REACH };
     let Some(gap) = item.first.checked_sub(last.end).filter(|gap| *gap <= reach) else {
@@ -243,6 +246,22 @@ fn takes_from_last(line: Line<'_>, last: &Item, item: &Item) -> bool {
         return true;
     }
     ((compared || to) && !amount) || of_which || is_parallel_share(line, last, item)
+}
+
+/// How many tokens may stand between a number and the one in brackets that it is compared with.
+const BRACKET_REACH: usize = 3;
+
+/// "SEK 3.4 billion (3.6)", "41 percent of sales (38)": the value of the year before, in brackets.
+fn is_bracketed_value(line: Line<'_>, last: &Item, item: &Item) -> bool {
+    let open = Line::before(item.first, 1);
+    let in_brackets = line.sign(open) == Some('(') && line.sign(item.end) == Some(')');
+    let near = (last.end..open).len() <= BRACKET_REACH
+        && open >= last.end
+        && (last.end..open).all(|i| line.is_word(i));
+    let scaled = last.low.is_money() && last.low.number.scale.is_some();
+    let share = last.low.unit_id() == Some("percent") && item.low.number.scale.is_none();
+    let plain = last.high.is_none() && item.high.is_none();
+    in_brackets && near && (scaled || share) && plain && is_alike(last, item)
 }
 
 /// "40 percent in transport and 65 in schools".
@@ -299,8 +318,13 @@ fn is_amount_of_change(line: Line<'_>, last: &Item) -> bool {
 
 /// Whether a number without scale is of the scale of the one before: "$5.2 billion, up from 4.8".
 fn may_share_scale(last: &Item, item: &Item) -> bool {
-    let (a, b) = (last.low.number.value, item.low.number.value);
+    last.low.is_money() && is_alike(last, item)
+}
+
+/// Whether neither of two numbers, as written, is more than ten times the other.
+fn is_alike(one: &Item, other: &Item) -> bool {
+    let (a, b) = (one.low.number.value, other.low.number.value);
     let ten = Decimal::from(10);
     let near = |x: Decimal, y: Decimal| x.checked_mul(ten).is_some_and(|x| x.cmp_value(y).is_ge());
-    last.low.is_money() && near(a, b) && near(b, a)
+    near(a, b) && near(b, a)
 }

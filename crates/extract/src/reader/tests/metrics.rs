@@ -152,3 +152,59 @@ fn a_compared_number_is_reckoned_alike() {
         "{figures:?}"
     );
 }
+
+#[test]
+fn what_another_number_differs_by_is_no_figure() {
+    check(&[
+        (
+            "Quillwort employs 34,700 people, 3,900 more than a year ago.",
+            &["headcount", "-"],
+        ),
+        (
+            "Quillwort's revenue was $40 million, $2 million less than in 2030.",
+            &["revenue", "-"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_number_alone_in_brackets_is_that_of_the_year_before() {
+    let text = "Quillwort's revenue in 2030 was SEK 3,412 million (3,655).";
+    let blocks = [(BlockKind::Paragraph, INTRO), (BlockKind::Paragraph, text)];
+    let reading = read(&blocks, Some("2031-03-12"));
+    let told: Vec<String> = reading
+        .mentions
+        .iter()
+        .map(|mention| {
+            let figure = mention.figure.as_ref().map_or("-", FigureKey::as_str);
+            let period = mention.period.map_or("-".to_owned(), |p| p.to_string());
+            format!("{figure} {period} {}", mention.value.high())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "quillwort/revenue 2030 3412000000",
+            "quillwort/revenue 2029 3655000000"
+        ]
+    );
+}
+
+#[test]
+fn where_shares_end_the_day_is_a_change_of_their_price() {
+    check(&[
+        ("Quillwort closed 0.6% lower.", &["share-price-change"]),
+        (
+            "Quillwort ended Monday 9.9% higher.",
+            &["share-price-change"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_weekend_that_a_film_opens_in_is_the_period_of_its_takings() {
+    check(&[(
+        "The film Glass River took $61 million in its opening weekend.",
+        &["weekend-box-office"],
+    )]);
+}
