@@ -18,7 +18,7 @@ use crate::inferred;
 use crate::item::ItemKind;
 use crate::mention::{Mention, Role};
 use crate::name::Written;
-use crate::passage::{Passage, Reference};
+use crate::passage::{Passage, Reference, is_shouted};
 use crate::period::Clock;
 use crate::telling;
 use crate::unify;
@@ -81,10 +81,16 @@ fn passages<'p>(
 ) -> Vec<Passage<'p>> {
     let mut known = Written::default();
     for block in part {
-        if matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
+        let is_told = match block.kind {
+            BlockKind::Paragraph | BlockKind::ListItem => true,
+            BlockKind::Title | BlockKind::Heading { .. } => !is_shouted(block, &block.text),
+            _ => false,
+        };
+        if is_told {
             known.note(&block.text);
         }
     }
+    known.settle(part.iter().map(|block| &*block.text));
     *fiscal_end = fiscal_end.or_else(|| {
         part.iter()
             .filter(|block| block.kind != BlockKind::Boilerplate)

@@ -240,4 +240,22 @@ mod tests {
         assert!(found("Revenue was up. Critics laughed.").is_empty());
         assert_eq!(found("Quilter's sales rose."), ["Quilter=quilter"]);
     }
+
+    #[test]
+    fn organs_and_amounts_are_nobodys_names() {
+        assert!(
+            found("So the Annual General Meeting and the Board of Directors agreed.").is_empty()
+        );
+        assert!(found("Damage was put at P14.2 billion.").is_empty());
+        assert!(found("Let's talk about shops.").is_empty());
+    }
+
+    #[test]
+    fn a_number_joined_by_a_hyphen_is_part_of_a_name() {
+        assert_eq!(
+            found("So they sent Orchid-2 there."),
+            ["they=", "Orchid-2=orchid-2"]
+        );
+        assert_eq!(found("So Harbour-12.5 lost."), ["Harbour=harbour"]);
+    }
 }

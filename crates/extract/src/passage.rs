@@ -251,7 +251,7 @@ fn apart(dates: Vec<DateMention>, quantities: &[Quantity]) -> Vec<DateMention> {
 }
 
 /// Whether a title or a line in title case capitalises its words, so that capitals mean little.
-fn is_shouted(block: &Block<'_>, text: &str) -> bool {
+pub(crate) fn is_shouted(block: &Block<'_>, text: &str) -> bool {
     let is_title = matches!(block.kind, BlockKind::Title | BlockKind::Heading { .. });
     let (mut long, mut capitals) = (0, 0);
     for word in text.split_whitespace() {

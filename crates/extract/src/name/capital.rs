@@ -84,7 +84,7 @@ pub(super) fn capitals(
             .unwrap_or(last);
         let titled = start > index;
         let run = words.get(start).zip(words.get(last));
-        if let Some((word, end)) = run.map(|(first, last)| (first, last.end))
+        if let Some((word, end)) = run.map(|(first, last)| (first, designated(text, last.end)))
             && !is_adjective(text, end)
             && is_name(text, (word, end, last - start + 1), hits, vocabulary, known)
             && let Some(written) = text.get(word.start..end)
@@ -165,7 +165,12 @@ fn is_adjective(text: &str, end: usize) -> bool {
 pub(super) fn begins_name(text: &str, word: &Word, occupied: &[Range<usize>]) -> bool {
     let written = text.get(word.start..word.end).unwrap_or_default();
     let opens = word.first && words::is_opener(written);
-    word.capital && is_free(word, occupied) && !is_no_name(written) && written.len() > 1 && !opens
+    word.capital
+        && is_free(word, occupied)
+        && !is_no_name(written)
+        && written.len() > 1
+        && !opens
+        && !is_amount(text, word)
 }
 
 pub(super) fn is_free(word: &Word, occupied: &[Range<usize>]) -> bool {
@@ -185,6 +190,7 @@ fn is_name(
 ) -> bool {
     let written = text.get(word.start..end).unwrap_or_default();
     if is_of_vocabulary((word.start, end), hits, vocabulary)
+        || words::is_organ(written)
         || (count == 1 && is_capital_noun(text, word, hits, vocabulary))
     {
         return false;
@@ -192,12 +198,52 @@ fn is_name(
     if !word.first || count > 1 {
         return true;
     }
+    let plain = text.get(word.start..word.end).unwrap_or_default();
+    known.words.contains(plain) || (is_owner(text, end) && !words::is_bare(written))
+}
+
+/// The end of a name that ends at a byte, with the number that a hyphen joins to it: "Orchid-2".
+pub(super) fn designated(text: &str, end: usize) -> usize {
     let rest = text.get(end..).unwrap_or_default();
-    let owned = rest
-        .strip_prefix("'s ")
+    let Some(number) = rest.strip_prefix('-') else {
+        return end;
+    };
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = number.get(digits..).unwrap_or_default();
+    let is_whole = !behind
+        .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '%' | '–'))
+        && !behind
+            .strip_prefix(['.', ','])
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if (1..=3).contains(&digits) && is_whole {
+        end + 1 + digits
+    } else {
+        end
+    }
+}
+
+/// Whether what ends before a byte owns what stands behind it: "Acme's sales".
+pub(super) fn is_owner(text: &str, end: usize) -> bool {
+    let rest = text.get(end..).unwrap_or_default();
+    rest.strip_prefix("'s ")
         .or_else(|| rest.strip_prefix("’s "))
-        .is_some_and(|rest| !is_contraction(rest));
-    owned || known.words.contains(written)
+        .is_some_and(|rest| !is_contraction(rest))
+}
+
+/// Whether a word is an amount of money with a letter for its currency: "P14.2", "R3 billion".
+fn is_amount(text: &str, word: &Word) -> bool {
+    let written = text.get(word.start..word.end).unwrap_or_default();
+    let digits = written.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let behind = text.get(word.end..).unwrap_or_default().trim_start();
+    is_number
+        && written.len() - digits.len() <= 2
+        && ["million", "billion", "trillion"]
+            .iter()
+            .any(|scale| behind.starts_with(scale))
 }
 
 /// Whether what stands between two bytes is a word of the vocabulary that is no name.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::lexicon::{WordClass, class};
 use crate::quantity::hash::WordSet;
 
 #[derive(Deserialize)]
@@ -16,6 +17,9 @@ struct Table {
     openers: String,
     abbreviations: String,
     legal: String,
+    organs: String,
+    bare_nouns: String,
+    name_verbs: String,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -34,6 +38,12 @@ static LEGAL: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.legal));
 
 static OPENERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.openers));
 
+static ORGANS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.organs));
+
+static BARE_NOUNS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.bare_nouns));
+
+static NAME_VERBS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.name_verbs));
+
 static TITLES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.titles));
 
 /// Whether a word is none that a name begins with, though it may have a capital.
@@ -44,6 +54,36 @@ pub(super) fn is_no_name(word: &str) -> bool {
 /// Whether a word begins a sentence without being part of the name behind it.
 pub(super) fn is_opener(word: &str) -> bool {
     OPENERS.has(word)
+}
+
+/// Whether capitalised words only say which organ or paper of a company is meant: "the Annual General
+/// Meeting", "Board of Directors".
+pub(super) fn is_organ(name: &str) -> bool {
+    name.split([' ', '-'])
+        .all(|word| word == "of" || word == "&" || ORGANS.has(word))
+}
+
+/// The endings of words that begin a sentence without an article and without being a name: of nouns
+/// of what is done or how things are, of adverbs and participles.
+const PLAIN_ENDINGS: [&str; 14] = [
+    "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ancy", "ency", "ship", "ism", "ing",
+    "ly", "ed",
+];
+
+/// Whether a word is one that the language has and with which a sentence may begin: it owns things
+/// without being a name ("Management's plan").
+pub(super) fn is_bare(word: &str) -> bool {
+    BARE_NOUNS.has(word) || is_opener(word) || class(&word.to_ascii_lowercase()) != WordClass::Open
+}
+
+/// Whether a word has the ending of those that begin a sentence without being a name.
+pub(super) fn ends_plainly(word: &str) -> bool {
+    PLAIN_ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+/// Whether a word is a verb that tells a name by standing behind it.
+pub(super) fn is_name_verb(word: &str) -> bool {
+    NAME_VERBS.has(word)
 }
 
 /// A name without the legal form at its end: "Acme" of "Acme Ltd".
