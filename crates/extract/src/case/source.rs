@@ -23,12 +23,12 @@ pub(super) fn is_source(
         .find(|at| !skips(passage, *at))
         .map_or("", |at| passage.word(at));
     let kind = passage.name_at(item).and_then(|name| name.kind);
-    let lends = kind.is_some() && kind == vocabulary.kind("bank");
-    let happens = kind.is_some_and(|kind| vocabulary.is_happening(kind));
-    let tells_of_others = !happens && !is_party(vocabulary, kind);
+    let lends = || kind.is_some() && kind == vocabulary.kind("bank");
+    let happens = || kind.is_some_and(|kind| vocabulary.is_happening(kind));
+    let tells_of_others = || !is_party(vocabulary, kind) && !happens();
     (is_denial(verb) && is_rejected(passage, sentence, item))
-        || (is_reckoning(verb) && (tells_of_others || lends))
-        || (is_saying(verb) && tells_of_others)
+        || (is_reckoning(verb) && (tells_of_others() || lends()))
+        || (is_saying(verb) && tells_of_others())
 }
 
 /// Whether what a denial rejects is what was said before: "disputes this", "declined to comment".
