@@ -212,7 +212,7 @@ mod tests {
         )
         .unwrap();
         let vocabulary = Vocabulary::new(&catalog).unwrap();
-        let hits = vocabulary.find(text);
+        let hits = vocabulary.find(&text.to_ascii_lowercase());
         names(text, &hits, &vocabulary, &[], false, &Written::default())
             .iter()
             .map(|name| format!("{}={}", &text[name.start..name.end], name.slug))

@@ -63,7 +63,8 @@ impl<'a> Passage<'a> {
         known: &Written<'_>,
     ) -> Self {
         let text: &str = &block.text;
-        let hits = vocabulary.find(text);
+        let lower = text.to_ascii_lowercase();
+        let hits = vocabulary.find(&lower);
         let (mut quantities, dates) = quantities_and_dates(text, reference);
         let aliased = |span: &Range<usize>| {
             hits.iter().any(|hit| {
@@ -90,7 +91,7 @@ impl<'a> Passage<'a> {
         let mut passage = Self {
             block,
             text,
-            lower: text.to_ascii_lowercase(),
+            lower,
             hits,
             quantities,
             dates,

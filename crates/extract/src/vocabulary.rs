@@ -183,7 +183,6 @@ impl Vocabulary {
         }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
-            .ascii_case_insensitive(true)
             .build(&words.patterns)
             .map_err(|error| Error::Catalog {
                 table: "metric".to_owned(),
@@ -234,13 +233,13 @@ impl Vocabulary {
             .contains(&Entry::Cue { metric, cue, form })
     }
 
-    /// Every word of the vocabulary in a text, with whole-word borders, overlapping ones too, in
-    /// order of start and then length.
-    pub(crate) fn find(&self, text: &str) -> Vec<Hit> {
+    /// Every word of the vocabulary in a text whose ASCII letters are small, with whole-word
+    /// borders, overlapping ones too, in order of start and then length.
+    pub(crate) fn find(&self, lower: &str) -> Vec<Hit> {
         let mut hits: Vec<Hit> = self
             .automaton
-            .find_overlapping_iter(text)
-            .filter(|found| has_borders(text, found.start(), found.end()))
+            .find_overlapping_iter(lower)
+            .filter(|found| has_borders(lower, found.start(), found.end()))
             .map(|found| Hit {
                 start: found.start(),
                 end: found.end(),
@@ -404,7 +403,7 @@ mod tests {
         let vocabulary = Vocabulary::new(&catalog).unwrap();
         let found = |text: &str| -> Vec<String> {
             vocabulary
-                .find(text)
+                .find(&text.to_ascii_lowercase())
                 .iter()
                 .filter(|hit| {
                     vocabulary
@@ -417,7 +416,7 @@ mod tests {
         };
         assert_eq!(found("The EU gave grants; ungiven."), ["gave", "grants"]);
         let text = "eu EU";
-        let hits = vocabulary.find(text);
+        let hits = vocabulary.find(&text.to_ascii_lowercase());
         assert!(!vocabulary.is_written_as_alias(text, hits[0]));
         assert!(vocabulary.is_written_as_alias(text, hits[1]));
     }
