@@ -257,6 +257,9 @@ fn topics(passages: &[Passage<'_>], vocabulary: &Vocabulary) -> Topics {
             BlockKind::Boilerplate => continue,
             _ => 1,
         };
+        // Where no sentence of the first paragraph is about a party, the text opens with the one that
+        // it mentions: "Let us talk about Acme."
+        let mut introduced: Option<&str> = None;
         for (sentence, item) in passage
             .sentences
             .iter()
@@ -280,6 +283,16 @@ fn topics(passages: &[Passage<'_>], vocabulary: &Vocabulary) -> Topics {
             let next = counts.len();
             let entry = counts.entry(&name.slug).or_insert((0, next, name.kind));
             entry.0 += weight * told + if opens { OPENS } else { 0 };
+            if is_open && weight == 1 && is_party {
+                introduced = introduced.or(Some(&name.slug));
+            }
+        }
+        if let Some(entry) = introduced
+            .filter(|_| is_open)
+            .and_then(|slug| counts.get_mut(slug))
+        {
+            entry.0 += OPENS;
+            is_open = false;
         }
     }
     let mut ranked: Vec<_> = counts.into_iter().collect();

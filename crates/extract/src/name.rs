@@ -18,7 +18,7 @@ mod written;
 use capital::{Word, capital_words, capitals};
 use happening::happenings;
 use standing::anaphora;
-pub(crate) use words::is_person;
+pub(crate) use words::{is_facility, is_person};
 pub(crate) use written::Written;
 use written::titled;
 

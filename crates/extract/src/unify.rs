@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::case::{case, is_cited, is_dateline};
 use crate::focus::Referent;
 use crate::item::{ItemKind, Sentence};
-use crate::name::{Name, NameForm, is_person};
+use crate::lexicon::{WordClass, class};
+use crate::name::{Name, NameForm, is_facility, is_person};
 use crate::passage::Passage;
 use crate::vocabulary::Vocabulary;
 
@@ -35,6 +36,8 @@ pub(crate) fn unify(
         let shorts = match name.kind {
             kind if kind == person => [None, Some(last)],
             None => [Some(first), Some(last)],
+            // "Storm Orla" is Orla.
+            Some(_) if vocabulary.kind_of_happening(first).is_some() => [None, Some(last)],
             Some(_) => [Some(first), None],
         };
         for short in shorts.into_iter().flatten().filter(|short| short.len() > 2) {
@@ -168,12 +171,22 @@ impl Usage {
         } else if is_cited(passage, sentence, item) {
             self.cited += 1;
             self.told += usize::from(before(1) == "told");
-        } else if is_where(before(1), before(2)) && !follows_amount(passage, item) {
+        } else if (is_determiner(before(1)) && is_facility(passage.word(item + 1)))
+            || (is_where(before(1), before(2)) && !follows_amount(passage, item))
+        {
             self.located += 1;
         } else if case(passage, vocabulary, sentence, item).is_strong() {
             self.subject += 1;
         }
     }
+}
+
+/// Whether a word says whose or which the facility behind a name is: "its Harbour mill".
+fn is_determiner(word: &str) -> bool {
+    matches!(
+        class(word),
+        WordClass::Determiner | WordClass::PossessivePronoun
+    )
 }
 
 /// Whether a name stands behind an amount and a preposition: "$5 million in Acme".

@@ -191,6 +191,7 @@ fn is_name(
     let written = text.get(word.start..end).unwrap_or_default();
     if is_of_vocabulary((word.start, end), hits, vocabulary)
         || words::is_organ(written)
+        || words::is_governed(written)
         || (count == 1 && is_capital_noun(text, word, hits, vocabulary))
     {
         return false;

@@ -2,6 +2,7 @@
 
 use claimbook_model::slug;
 
+use super::words::is_happening_part;
 use super::{Name, NameForm};
 use crate::lexicon::{WordClass, class};
 use crate::vocabulary::{Entry, Hit, Vocabulary};
@@ -26,7 +27,9 @@ pub(super) fn happenings(
                 Entry::KindNoun(kind) if vocabulary.is_happening(*kind) => Some(*kind),
                 _ => None,
             });
-        let Some(kind) = kind else { continue };
+        let Some(kind) = kind.filter(|_| !is_part(text, hit.end)) else {
+            continue;
+        };
         let near = names.iter().find(|name| {
             let before = name.end <= hit.start && hit.start - name.end <= 2;
             let after = name.start >= hit.end && name.start - hit.end <= 8;
@@ -75,6 +78,14 @@ fn owned(text: &str, noun: usize, names: &[Name]) -> Option<String> {
         Some(between) => Some(format!("{}-{between}", owner.slug)),
         None => words.is_empty().then(|| owner.slug.clone()),
     }
+}
+
+/// Whether the noun of what happens that ends at a byte only describes the noun behind it.
+fn is_part(text: &str, end: usize) -> bool {
+    text.get(end..)
+        .and_then(|rest| rest.strip_prefix([' ', '-']))
+        .and_then(|rest| rest.split(|c: char| !c.is_alphabetic()).next())
+        .is_some_and(is_happening_part)
 }
 
 /// The slug of the two words before a noun that describe it: "March 2031" of a breach.

@@ -20,6 +20,9 @@ struct Table {
     organs: String,
     bare_nouns: String,
     name_verbs: String,
+    governed: String,
+    facilities: String,
+    happening_parts: String,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -44,6 +47,12 @@ static BARE_NOUNS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.bare_
 
 static NAME_VERBS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.name_verbs));
 
+static GOVERNED: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.governed));
+
+static FACILITIES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.facilities));
+
+static HAPPENING_PARTS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.happening_parts));
+
 static TITLES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.titles));
 
 /// Whether a word is none that a name begins with, though it may have a capital.
@@ -61,6 +70,22 @@ pub(super) fn is_opener(word: &str) -> bool {
 pub(super) fn is_organ(name: &str) -> bool {
     name.split([' ', '-'])
         .all(|word| word == "of" || word == "&" || ORGANS.has(word))
+}
+
+/// Whether a word alone, though it has a capital, is nobody's name: the "City" of one named before.
+pub(super) fn is_governed(word: &str) -> bool {
+    GOVERNED.has(word)
+}
+
+/// Whether a noun is of a place where work is done: the "warehouse" of "the Harbour warehouse".
+pub(crate) fn is_facility(noun: &str) -> bool {
+    FACILITIES.has(noun)
+}
+
+/// Whether a word makes the noun before it, of what happens, a part of another thing's name: "the
+/// disaster council" is no disaster.
+pub(super) fn is_happening_part(word: &str) -> bool {
+    HAPPENING_PARTS.has(word)
 }
 
 /// The endings of words that begin a sentence without an article and without being a name: of nouns
