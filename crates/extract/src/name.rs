@@ -248,6 +248,11 @@ mod tests {
         );
         assert!(found("Damage was put at P14.2 billion.").is_empty());
         assert!(found("Let's talk about shops.").is_empty());
+        assert!(
+            found("So the City and its Ministry agreed.")
+                .iter()
+                .all(|name| name == "its=")
+        );
     }
 
     #[test]

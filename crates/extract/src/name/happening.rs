@@ -110,3 +110,17 @@ fn described(text: &str, noun: usize) -> Option<String> {
         .collect();
     slug(&words.into_iter().rev().collect::<Vec<_>>().join(" "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_part;
+
+    #[test]
+    fn a_noun_of_what_happens_may_only_describe_the_noun_behind_it() {
+        let part = |text: &str| is_part(text, "the storm".len());
+        assert!(part("the storm council met"));
+        assert!(part("the storm-relief fund"));
+        assert!(!part("the storm killed nine"));
+        assert!(!part("the storm. Officials came"));
+    }
+}
