@@ -11,9 +11,18 @@ use crate::support::Place;
 type Floors = &'static [(&'static str, u32)];
 
 const FOLDERS: &[(&str, Floors)] = &[
-    ("business", &[("quantity", 950), ("figure", 480), ("claim", 400)]),
-    ("economy", &[("quantity", 870), ("figure", 540), ("claim", 460)]),
-    ("world", &[("quantity", 930), ("figure", 380), ("claim", 270)]),
+    (
+        "business",
+        &[("quantity", 950), ("figure", 480), ("claim", 400)],
+    ),
+    (
+        "economy",
+        &[("quantity", 870), ("figure", 540), ("claim", 460)],
+    ),
+    (
+        "world",
+        &[("quantity", 930), ("figure", 380), ("claim", 270)],
+    ),
 ];
 
 /// The F1 of a level in the table that `eval` prints, in thousandths.

@@ -144,8 +144,12 @@ impl<'a> Passage<'a> {
         let mut back = (open.saturating_sub(PAIR_ITEMS_MAX)..open).rev();
         let first = back.find(|at| self.kind(*at) != Some(ItemKind::Word))?;
         let unit = |at: usize| self.quantity_at(at).map(|q| &q.unit);
-        let is_conversion = self.quantity_at(item)?.is_conversion;
-        (alone && !is_conversion && unit(first) == unit(item)).then_some(first)
+        let quantity = self.quantity_at(item)?;
+        let written = self.text.get(quantity.core.clone())?;
+        let is_bare = written
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
+        (alone && is_bare && unit(first) == unit(item)).then_some(first)
     }
 
     /// The index of the sentence of an item.

@@ -192,6 +192,7 @@ fn is_name(
     if is_of_vocabulary((word.start, end), hits, vocabulary)
         || words::is_organ(written)
         || words::is_governed(written)
+        || written.rsplit(' ').next().is_some_and(words::is_no_end)
         || (count == 1 && is_capital_noun(text, word, hits, vocabulary))
     {
         return false;

@@ -15,6 +15,7 @@ struct Table {
     titles: String,
     given: String,
     openers: String,
+    no_ends: String,
     abbreviations: String,
     legal: String,
     organs: String,
@@ -52,6 +53,8 @@ static GOVERNED: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.governe
 static FACILITIES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.facilities));
 
 static HAPPENING_PARTS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.happening_parts));
+
+static NO_ENDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.no_ends));
 
 static TITLES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(&TABLE.titles));
 
@@ -109,6 +112,11 @@ pub(super) fn ends_plainly(word: &str) -> bool {
 /// Whether a word is a verb that tells a name by standing behind it.
 pub(super) fn is_name_verb(word: &str) -> bool {
     NAME_VERBS.has(word)
+}
+
+/// Whether a word ends what an occasion or a paper is called, and no name.
+pub(super) fn is_no_end(word: &str) -> bool {
+    NO_ENDS.has(word)
 }
 
 /// A name without the legal form at its end: "Acme" of "Acme Ltd".
