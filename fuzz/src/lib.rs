@@ -283,6 +283,9 @@ fn claims_are_sound(reading: &Reading) {
     }
 }
 
+/// How often a text must have taken too long.
+const MEASUREMENTS: usize = 3;
+
 /// Reads the input over and over, as one text, for one input in many. What takes long must not
 /// take longer than its length: four times the length may take twice four times as long, not its
 /// square.
@@ -300,12 +303,13 @@ fn takes_no_longer_than_it_should(text: &str, read: impl Fn(&str)) {
         read(&long);
         started.elapsed()
     };
-    let whole = time_of(LONG_BYTES);
-    if whole > LONG_TIME {
-        let part = time_of(LONG_BYTES / 4);
-        assert!(
-            whole < part * 8,
-            "a quarter took {part:?}, the whole {whole:?}"
-        );
-    }
+    // A busy machine makes one of two measurements long: only what repeats itself counts.
+    let is_too_long = || {
+        let whole = time_of(LONG_BYTES);
+        whole > LONG_TIME && whole >= time_of(LONG_BYTES / 4) * 8
+    };
+    assert!(
+        !(0..MEASUREMENTS).all(|_| is_too_long()),
+        "four times the length takes more than eight times as long"
+    );
 }

@@ -4,12 +4,15 @@
 //! Such words govern one number of a sentence, often the second of two, so they are read along the
 //! clause that leads to the number and not by how near they stand.
 
+mod words;
+
 use claimbook_model::{Modality, Signal};
 
 use crate::block::BlockKind;
 use crate::item::{ItemKind, Sentence};
 use crate::lexicon::{WordClass, class, is_change, is_link};
 use crate::passage::Passage;
+use words::{is_filler, is_holding, is_move, is_number_noun, is_of_will, is_passing};
 
 /// How far before its number the verb of a clause may stand.
 const VERB_REACH: usize = 14;
@@ -273,152 +276,4 @@ impl Clause<'_, '_> {
     fn before(&self, item: usize, reach: usize) -> impl Iterator<Item = usize> {
         (item.saturating_sub(reach).max(self.sentence.first)..item).rev()
     }
-}
-
-/// Whether a word stands between a verb and its number without a meaning of its own here.
-fn is_filler(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "an"
-            | "the"
-            | "about"
-            | "around"
-            | "nearly"
-            | "almost"
-            | "roughly"
-            | "over"
-            | "more"
-            | "than"
-            | "at"
-            | "least"
-            | "just"
-            | "some"
-            | "under"
-            | "only"
-            | "approximately"
-            | "record"
-            | "well"
-            | "as"
-            | "much"
-            | "many"
-            | "up"
-            | "high"
-            | "low"
-    )
-}
-
-/// Whether a noun stands for a number.
-fn is_number_noun(word: &str) -> bool {
-    matches!(
-        word,
-        "figure"
-            | "number"
-            | "amount"
-            | "sum"
-            | "total"
-            | "value"
-            | "reading"
-            | "count"
-            | "tally"
-            | "rate"
-            | "estimate"
-    )
-}
-
-/// Verbs of change that are none elsewhere, where "to" is not what they change.
-fn is_move(word: &str) -> bool {
-    matches!(
-        word,
-        "raised"
-            | "raises"
-            | "raising"
-            | "lifted"
-            | "lifts"
-            | "lifting"
-            | "cut"
-            | "cuts"
-            | "cutting"
-            | "reduced"
-            | "reduces"
-            | "reducing"
-            | "boosted"
-            | "boosts"
-            | "lowered"
-            | "lowers"
-            | "lowering"
-            | "bringing"
-            | "brought"
-            | "moved"
-            | "went"
-            | "gone"
-            | "changed"
-            | "swung"
-            | "swollen"
-            | "rebounded"
-            | "recovered"
-            | "pushed"
-            | "pushing"
-            | "taking"
-            | "took"
-            | "halved"
-            | "trebled"
-            | "widened"
-            | "ticked"
-            | "dwindled"
-    )
-}
-
-/// Nouns for what is set at will: to revise it says that it moved, not that it was wrong.
-fn is_of_will(word: &str) -> bool {
-    matches!(
-        word,
-        "offer"
-            | "bid"
-            | "proposal"
-            | "terms"
-            | "plan"
-            | "plans"
-            | "target"
-            | "targets"
-            | "forecast"
-            | "forecasts"
-            | "guidance"
-            | "outlook"
-            | "budget"
-            | "fee"
-            | "fees"
-            | "price"
-            | "prices"
-            | "salary"
-            | "wage"
-            | "dividend"
-    )
-}
-
-/// Verbs of having and holding a level.
-fn is_holding(word: &str) -> bool {
-    matches!(
-        word,
-        "employs"
-            | "employ"
-            | "counts"
-            | "serves"
-            | "serve"
-            | "totals"
-            | "holds"
-            | "owns"
-            | "boasts"
-            | "numbers"
-            | "claims"
-            | "includes"
-            | "operates"
-    )
-}
-
-/// Participles of passing a mark.
-fn is_passing(word: &str) -> bool {
-    matches!(
-        word,
-        "surpassed" | "passed" | "topped" | "exceeded" | "crossed" | "overtaken" | "doubled"
-    )
 }
