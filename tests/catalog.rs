@@ -180,6 +180,20 @@ fn an_entry_is_explained_by_slug_or_by_name() {
     ] {
         assert!(text.contains(said), "no {said}: {text}");
     }
+    let limits = "[metric.queue]\nkind = \"stock\"\nquantity = \"count\"\nmeans = \"people\"\n\
+        least = 3\nmost = 900\nwhole = true\n[[metric.queue.cue]]\nnouns = [\"queue\"]\n\
+        topic = [\"ward\"]\nbeside = true\n";
+    place.write("queue.toml", limits);
+    let text = place.run(&["catalog", "queue", "--catalog", "queue.toml"]);
+    let text = text.ok().stdout;
+    for said in [
+        "An amount of money or a count below 3 or above 900 is not linked.",
+        "Only a whole company has it, never a part of one.",
+        "only in a report with “ward”",
+        "only in one phrase with the number",
+    ] {
+        assert!(text.contains(said), "no {said}: {text}");
+    }
     let entity = place.run(&["catalog", "amazon.com"]).ok().stdout;
     assert!(entity.contains("amazon (entity, company)"), "{entity}");
     place

@@ -139,6 +139,14 @@ fn what_does_not_belong_together_is_refused() {
     place
         .run(&["eval", "text.txt", "bad.jsonl"])
         .fails(3, &["bad.jsonl", "line 2"]);
+    place.write("none.jsonl", "\n");
+    place
+        .run(&["eval", "text.txt", "none.jsonl"])
+        .fails(3, &["none.jsonl", "line 1", "no annotations"]);
+    place.write("empty.jsonl", "{}\n");
+    place
+        .run(&["eval", "text.txt", "empty.jsonl"])
+        .fails(3, &["empty.jsonl", "line 1", "no quote"]);
     place
         .run(&["eval", "text.txt", "nowhere.jsonl"])
         .fails(3, &["nowhere.jsonl"]);

@@ -12,6 +12,17 @@ pub enum Error {
         /// What the parser says.
         reason: String,
     },
+    /// An annotation that lacks a field, or has one that is none of the format's.
+    #[error("line {line}: {problem}")]
+    Unfit {
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong and what to do.
+        problem: String,
+    },
+    /// A file without annotations.
+    #[error("line 1: there are no annotations: give a line for each quantity of the text")]
+    Empty,
     /// The words around an annotation do not stand in the text.
     #[error("line {line}: the context {context:?} is not in the text: is it the annotated one?")]
     ContextMissing {

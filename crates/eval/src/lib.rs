@@ -6,6 +6,7 @@
 //! claims of a document. Where two annotators differed, either reading is right. Numbers are
 //! compared as exact decimals; only the printed shares are floats.
 
+mod check;
 mod document;
 mod error;
 pub mod line;

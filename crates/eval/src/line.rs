@@ -6,6 +6,7 @@ use claimbook_model::Decimal;
 use serde_json::{Map, Value};
 
 use crate::Error;
+use crate::check;
 use crate::pairing::Locator;
 
 /// One number of a value.
@@ -96,13 +97,19 @@ impl Reading {
 /// the first place of its quote and context behind that of the line before.
 ///
 /// # Errors
-/// If a line is no annotation, or the text does not hold it.
+/// If there is no line, or one is no annotation, or the text does not hold it.
 pub fn gold(lines: &str, text: &str) -> Result<Vec<Gold>, Error> {
     let mut locator = Locator::new(text);
-    objects(lines)?
+    let objects = objects(lines)?;
+    if objects.is_empty() {
+        return Err(Error::Empty);
+    }
+    objects
         .iter()
         .map(|(line, fields)| {
+            check::place(*line, fields)?;
             let span = locator.locate(*line, fields)?;
+            check::fields(*line, fields)?;
             Ok(Gold {
                 document: self::text(fields, "doc").unwrap_or_default(),
                 number: self::text(fields, "n").unwrap_or_else(|| line.to_string()),
@@ -229,7 +236,8 @@ fn numbers(value: Option<&Value>) -> Vec<Number> {
     decimals.unwrap_or_else(|| texts.into_iter().map(Number::Other).collect())
 }
 
-fn number_text(value: &Value) -> String {
+/// A number as it is written.
+pub(crate) fn number_text(value: &Value) -> String {
     match value {
         Value::String(text) => text.trim().to_owned(),
         other => other.to_string(),
@@ -237,7 +245,7 @@ fn number_text(value: &Value) -> String {
 }
 
 /// A decimal as annotators and programs write one, also without the zero before its point.
-fn decimal(text: &str) -> Option<Decimal> {
+pub(crate) fn decimal(text: &str) -> Option<Decimal> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => ("-", digits),
         None => ("", text),
@@ -253,7 +261,8 @@ mod tests {
 
     #[test]
     fn a_second_annotator_changes_only_what_it_gives() {
-        let line = r#"{"quote":"5","value":"5","unit":"USD","comparator":"exact","figure":"a/b",
+        let line = r#"{"quote":"5","context":"5","value":"5","unit":"USD","comparator":"exact",
+            "modality":"stated","figure":"a/b",
             "also":[{"figure":null},{"value":["4","6"],"comparator":"range"}]}"#
             .replace('\n', "");
         let read = gold(&line, "5").unwrap();

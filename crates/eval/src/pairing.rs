@@ -109,7 +109,8 @@ mod tests {
 
     fn line(quote: &str, context: &str) -> String {
         format!(
-            "{{\"quote\":\"{quote}\",\"context\":\"{context}\",\"value\":\"5\",\"unit\":\"USD\"}}\n"
+            "{{\"quote\":\"{quote}\",\"context\":\"{context}\",\"value\":\"5\",\"unit\":\"USD\",\
+             \"comparator\":\"exact\",\"modality\":\"stated\"}}\n"
         )
     }
 

@@ -129,6 +129,10 @@ fn rules(metric: &Metric) -> Vec<String> {
             metric.prospective.join(", ")
         ));
     }
+    rules.extend(bounds(metric));
+    if metric.whole {
+        rules.push("Only a whole company has it, never a part of one.".to_owned());
+    }
     if metric.pledge {
         rules.push("It is a promise by nature: “will” does not make it a forecast.".to_owned());
     }
@@ -143,6 +147,19 @@ fn rules(metric: &Metric) -> Vec<String> {
     }
     rules.push(periods(metric));
     rules
+}
+
+/// Which amounts of money and counts are plausible, where the catalog says so.
+fn bounds(metric: &Metric) -> Option<String> {
+    let amounts = match (metric.least, metric.most) {
+        (None, None) => return None,
+        (Some(least), None) => format!("below {least}"),
+        (None, Some(most)) => format!("above {most}"),
+        (Some(least), Some(most)) => format!("below {least} or above {most}"),
+    };
+    Some(format!(
+        "An amount of money or a count {amounts} is not linked."
+    ))
 }
 
 /// How the periods of a kind of metric work.
@@ -233,6 +250,12 @@ fn conditions(cue: &Cue) -> Vec<String> {
     }
     if !cue.unless.is_empty() {
         lines.push(format!("not in a sentence with {}", quoted(&cue.unless)));
+    }
+    if !cue.topic.is_empty() {
+        lines.push(format!("only in a report with {}", quoted(&cue.topic)));
+    }
+    if cue.beside {
+        lines.push("only in one phrase with the number".to_owned());
     }
     if !cue.after.is_empty() {
         lines.push(format!(
