@@ -11,7 +11,10 @@ use crate::vocabulary::Vocabulary;
 
 mod words;
 
-use words::{is_anonymous, is_body, is_matter, is_reckoning, is_report, is_saying};
+use words::{
+    is_anonymous, is_body, is_matter, is_participle, is_reckoning, is_report, is_saying,
+    names_source,
+};
 
 /// How many items a noun phrase for a source may have.
 const SOURCE_ITEMS: usize = 10;
@@ -50,13 +53,6 @@ impl Sources {
         });
         self.words.get(from..to).unwrap_or_default()
     }
-}
-
-/// Whether a word can name a source.
-fn names_source(word: &str) -> bool {
-    matches!(word, "to" | "by" | "per" | "citing" | "cites" | "cited")
-        || is_saying(word)
-        || is_report(word)
 }
 
 /// The source that a sentence names for the quantity at `quantity`. `last` is the source named
@@ -194,11 +190,6 @@ fn unnamed(passage: &Passage<'_>, first: usize, last: usize) -> Option<Attributi
         name: passage.text.get(start.start..end.end)?.to_owned(),
         voice: None,
     })
-}
-
-/// Whether a word before "by" says that the number is someone's: "estimated by".
-fn is_participle(word: &str) -> bool {
-    is_saying(word) && word.ends_with("ed") || matches!(word, "compiled" | "surveyed" | "found")
 }
 
 /// Whose an estimate or a count is: "the guild's early guess", "Mizuho's forecast".

@@ -92,3 +92,15 @@ pub(super) fn is_report(word: &str) -> bool {
 pub(super) fn is_matter(word: &str) -> bool {
     MATTER.has(word)
 }
+
+/// Whether a word can name a source.
+pub(super) fn names_source(word: &str) -> bool {
+    matches!(word, "to" | "by" | "per" | "citing" | "cites" | "cited")
+        || is_saying(word)
+        || is_report(word)
+}
+
+/// Whether a word before "by" says that the number is someone's: "estimated by".
+pub(super) fn is_participle(word: &str) -> bool {
+    is_saying(word) && word.ends_with("ed") || matches!(word, "compiled" | "surveyed" | "found")
+}
