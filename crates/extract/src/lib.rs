@@ -11,6 +11,7 @@ mod attribution;
 mod bind;
 pub mod block;
 mod case;
+mod cell;
 mod chars;
 pub mod claim;
 mod counted;

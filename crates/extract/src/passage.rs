@@ -5,6 +5,7 @@ use std::ops::Range;
 use claimbook_model::Date;
 
 use crate::block::{Block, BlockKind};
+use crate::cell;
 use crate::date::{self, DateMention};
 use crate::item::{Item, ItemKind, Sentence, items, sentences};
 use crate::name::{Name, Written, names};
@@ -66,6 +67,7 @@ impl<'a> Passage<'a> {
         let lower = text.to_ascii_lowercase();
         let hits = vocabulary.find(&lower);
         let (mut quantities, dates) = quantities_and_dates(text, reference);
+        cell::read(block, &mut quantities);
         let aliased = |span: &Range<usize>| {
             hits.iter().any(|hit| {
                 hit.start <= span.start

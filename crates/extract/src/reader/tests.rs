@@ -381,15 +381,17 @@ fn a_target_that_is_raised_is_no_money_raised() {
 
 #[test]
 fn a_column_of_plans_holds_forecasts() {
-    let cell = BlockKind::Cell {
-        row_header: "Quillwort capex".to_owned(),
-        column_header: "2030 budget".to_owned(),
-    };
-    let reading = read(&[(cell, "$13 million")], Some("2031-03-12"));
-    assert_eq!(
-        lines(&reading),
-        ["13000000 quillwort/capex 2030 forecast -"]
-    );
+    for (column, text) in [("2030 budget", "$13 million"), ("2030 budget ($m)", "13")] {
+        let cell = BlockKind::Cell {
+            row_header: "Quillwort capex".to_owned(),
+            column_header: column.to_owned(),
+        };
+        let reading = read(&[(cell, text)], Some("2031-03-12"));
+        assert_eq!(
+            lines(&reading),
+            ["13000000 quillwort/capex 2030 forecast -"]
+        );
+    }
 }
 
 #[test]
