@@ -13,15 +13,15 @@ type Floors = &'static [(&'static str, u32)];
 const FOLDERS: &[(&str, Floors)] = &[
     (
         "business",
-        &[("quantity", 950), ("figure", 480), ("claim", 400)],
+        &[("quantity", 960), ("figure", 515), ("claim", 440)],
     ),
     (
         "economy",
-        &[("quantity", 870), ("figure", 540), ("claim", 460)],
+        &[("quantity", 890), ("figure", 595), ("claim", 495)],
     ),
     (
         "world",
-        &[("quantity", 930), ("figure", 380), ("claim", 270)],
+        &[("quantity", 935), ("figure", 465), ("claim", 320)],
     ),
 ];
 
