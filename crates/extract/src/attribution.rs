@@ -12,7 +12,7 @@ use crate::vocabulary::Vocabulary;
 mod words;
 
 use words::{
-    is_anonymous, is_body, is_matter, is_participle, is_reckoning, is_report, is_saying,
+    is_anonymous, is_body, is_matter, is_participle, is_people, is_reckoning, is_report, is_saying,
     names_source,
 };
 
@@ -357,12 +357,6 @@ fn before_apposition(
         .and_then(|at| passage.name_at(at))
         .filter(|_| plain)?;
     named(passage, name)
-}
-
-/// Whether an item names people without a name, perhaps counted: "two people".
-fn is_people(passage: &Passage<'_>, item: usize) -> bool {
-    let noun = passage.word(item).rsplit(' ').next();
-    noun.is_some_and(is_anonymous)
 }
 
 /// Unnamed people, told by what they are close to: "two people with knowledge of the matter".

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::passage::Passage;
 use crate::quantity::hash::WordSet;
 
 /// A set of words.
@@ -103,4 +104,10 @@ pub(super) fn names_source(word: &str) -> bool {
 /// Whether a word before "by" says that the number is someone's: "estimated by".
 pub(super) fn is_participle(word: &str) -> bool {
     is_saying(word) && word.ends_with("ed") || matches!(word, "compiled" | "surveyed" | "found")
+}
+
+/// Whether an item names people without a name, perhaps counted: "two people".
+pub(super) fn is_people(passage: &Passage<'_>, item: usize) -> bool {
+    let noun = passage.word(item).rsplit(' ').next();
+    noun.is_some_and(is_anonymous)
 }
