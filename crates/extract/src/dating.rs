@@ -268,10 +268,7 @@ fn is_time(unit: &str) -> bool {
 }
 
 fn kind_of(draft: &Draft, vocabulary: &Vocabulary) -> Option<MetricKind> {
-    draft
-        .metric
-        .and_then(|index| vocabulary.metrics.get(index as usize))
-        .map(|(_, metric)| metric.kind)
+    draft.metric_in(vocabulary).map(|(_, metric)| metric.kind)
 }
 
 /// Whether the date beside a number can be what it is about: the time by which a promise is to
@@ -284,8 +281,7 @@ fn usable(
     clock: &Clock,
 ) -> bool {
     let pledge = draft
-        .metric
-        .and_then(|index| vocabulary.metrics.get(index as usize))
+        .metric_in(vocabulary)
         .is_some_and(|(_, metric)| metric.pledge);
     let future = clock
         .reference

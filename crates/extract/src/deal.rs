@@ -31,10 +31,7 @@ pub(crate) fn told_before(drafts: &mut [Draft], vocabulary: &Vocabulary) {
             }
             continue;
         }
-        let Some((_, metric)) = draft
-            .metric
-            .and_then(|index| vocabulary.metrics.get(index as usize))
-        else {
+        let Some((_, metric)) = draft.metric_in(vocabulary) else {
             continue;
         };
         let required: Vec<&str> = metric
@@ -85,7 +82,7 @@ pub(crate) fn parts(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: 
     let deals: Vec<(u16, String, Option<String>, Decimal)> = drafts
         .iter()
         .filter_map(|draft| {
-            let (_, metric) = vocabulary.metrics.get(draft.metric? as usize)?;
+            let (_, metric) = draft.metric_in(vocabulary)?;
             let part = metric.part.as_ref()?;
             let dimension = draft.dimensions.get(&part.dimension).cloned();
             Some((
@@ -97,10 +94,7 @@ pub(crate) fn parts(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary: 
         })
         .collect();
     for draft in drafts {
-        let Some((_, metric)) = draft
-            .metric
-            .and_then(|index| vocabulary.metrics.get(index as usize))
-        else {
+        let Some((_, metric)) = draft.metric_in(vocabulary) else {
             continue;
         };
         let Some(part) = &metric.part else { continue };
@@ -138,7 +132,7 @@ pub(crate) fn yielded(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary
     let told = by_number(drafts, passages, vocabulary, |_| true);
     for index in 0..drafts.len() {
         let source = drafts.get(index).and_then(|draft| {
-            let (_, metric) = vocabulary.metrics.get(draft.metric? as usize)?;
+            let (_, metric) = draft.metric_in(vocabulary)?;
             let wanted = vocabulary.metric(metric.yields_to.as_deref()?)?;
             let own = number(passages, draft)?;
             let subject = draft.subject.as_ref()?;
@@ -175,10 +169,7 @@ pub(crate) fn borrowed(drafts: &mut [Draft], vocabulary: &Vocabulary) {
         })
         .collect();
     for draft in drafts {
-        let Some((_, metric)) = draft
-            .metric
-            .and_then(|index| vocabulary.metrics.get(index as usize))
-        else {
+        let Some((_, metric)) = draft.metric_in(vocabulary) else {
             continue;
         };
         let Some(mut subject) = draft.subject.clone() else {

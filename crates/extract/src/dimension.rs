@@ -19,10 +19,7 @@ const REACH: usize = 12;
 
 /// Fills the dimensions that the words around the number give.
 pub(crate) fn fill(frame: &Frame<'_, '_, '_>, draft: &mut Draft, scene: &Scene<'_, '_>) {
-    let Some((_, metric)) = draft
-        .metric
-        .and_then(|index| frame.vocabulary.metrics.get(index as usize))
-    else {
+    let Some((_, metric)) = draft.metric_in(frame.vocabulary) else {
         return;
     };
     for (dimension, _) in metric.dimensions() {

@@ -243,8 +243,7 @@ fn signed(
     vocabulary: &Vocabulary,
 ) -> Value {
     let is_change = draft
-        .metric
-        .and_then(|index| vocabulary.metrics.get(index as usize))
+        .metric_in(vocabulary)
         .is_some_and(|(_, metric)| metric.change_of.is_some() || metric.signed);
     let falls = direction == Some(Direction::Down) || draft.negated;
     if !is_change || !falls || value.low().is_negative() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use claimbook_model::{Attribution, FigureKey, Flags, Modality, Period, Signal};
+use claimbook_model::{Attribution, FigureKey, Flags, Metric, Modality, Period, Signal};
 
 use crate::focus::Referent;
 use crate::vocabulary::Vocabulary;
@@ -63,6 +63,11 @@ impl Draft {
         }
     }
 
+    /// Its metric, as the catalog gives it: the slug and what it means.
+    pub(crate) fn metric_in<'v>(&self, vocabulary: &'v Vocabulary) -> Option<&'v (String, Metric)> {
+        vocabulary.metrics.get(usize::from(self.metric?))
+    }
+
     /// Takes over what another draft says of metric, subject and dimensions.
     pub(crate) fn take_figure(&mut self, other: &Draft, reason: String) {
         self.metric = other.metric;
@@ -75,13 +80,11 @@ impl Draft {
 
     /// Whether every dimension that is always given is known.
     pub(crate) fn has_required(&self, vocabulary: &Vocabulary) -> bool {
-        self.metric
-            .and_then(|index| vocabulary.metrics.get(index as usize))
-            .is_some_and(|(_, metric)| {
-                metric
-                    .dimensions()
-                    .all(|(name, required)| !required || self.dimensions.contains_key(name))
-            })
+        self.metric_in(vocabulary).is_some_and(|(_, metric)| {
+            metric
+                .dimensions()
+                .all(|(name, required)| !required || self.dimensions.contains_key(name))
+        })
     }
 
     /// Whether it has a figure: whether [`Draft::figure`] gives one.
@@ -99,7 +102,7 @@ impl Draft {
 
     /// Subject and metric, if all that a figure needs is known.
     fn parts<'s>(&'s self, vocabulary: &'s Vocabulary) -> Option<(&'s str, &'s str)> {
-        let (metric, _) = vocabulary.metrics.get(self.metric? as usize)?;
+        let (metric, _) = self.metric_in(vocabulary)?;
         let subject = self.subject.as_ref()?;
         self.has_required(vocabulary)
             .then_some((subject.slug.as_str(), metric.as_str()))

@@ -119,7 +119,7 @@ fn own_part(
     source: &Draft,
     vocabulary: &Vocabulary,
 ) -> Option<(String, Option<String>)> {
-    let (_, metric) = vocabulary.metrics.get(draft.metric? as usize)?;
+    let (_, metric) = draft.metric_in(vocabulary)?;
     let part = metric.part.as_ref()?;
     let sure = draft.metric == source.metric && draft.score >= SCORE_OWN;
     sure.then(|| {

@@ -30,10 +30,7 @@ pub(crate) fn party(role: &str, slug: &str, place: &str) -> String {
 
 /// Why a draft has no figure; none where it has one.
 pub(crate) fn missing(draft: &Draft, unit: &str, vocabulary: &Vocabulary) -> Option<String> {
-    let Some((slug, metric)) = draft
-        .metric
-        .and_then(|index| vocabulary.metrics.get(index as usize))
-    else {
+    let Some((slug, metric)) = draft.metric_in(vocabulary) else {
         let unit = unit.replace('_', " ");
         return Some(format!(
             "no figure: no words near it name a metric with the unit {unit}"

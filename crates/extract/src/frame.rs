@@ -193,9 +193,7 @@ impl<'v, 'p, 'a> Frame<'v, 'p, 'a> {
         let Some((at, count, first)) = self.respectively(draft.item) else {
             return;
         };
-        let metric = draft
-            .metric
-            .and_then(|metric| self.vocabulary.metrics.get(metric as usize));
+        let metric = draft.metric_in(self.vocabulary);
         let Some((_, metric)) = metric else { return };
         let mut named: Vec<Referent> = Vec::new();
         for name in (self.sentence.first..first).filter_map(|item| self.passage.name_at(item)) {

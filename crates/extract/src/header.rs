@@ -89,10 +89,7 @@ pub(crate) fn fill(frame: &Frame<'_, '_, '_>, draft: &mut Draft) {
 
 /// The parties in the headers: "Acme-Beta" is an investor and whom it invests in.
 fn parties(vocabulary: &Vocabulary, header: &Passage<'_>, draft: &mut Draft) {
-    let Some((_, metric)) = draft
-        .metric
-        .and_then(|index| vocabulary.metrics.get(index as usize))
-    else {
+    let Some((_, metric)) = draft.metric_in(vocabulary) else {
         return;
     };
     let named: Vec<(usize, Referent)> = header

@@ -37,10 +37,7 @@ pub(crate) fn subjects(
         .collect();
     let mut told = Told::default();
     for draft in drafts {
-        let Some((_, metric)) = draft
-            .metric
-            .and_then(|index| vocabulary.metrics.get(index as usize))
-        else {
+        let Some((_, metric)) = draft.metric_in(vocabulary) else {
             continue;
         };
         if let Some(subject) = &draft.subject {

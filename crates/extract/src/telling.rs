@@ -31,10 +31,7 @@ pub(crate) fn say(
         let Some(quantity) = passage.quantities.get(draft.quantity) else {
             continue;
         };
-        let metric = draft
-            .metric
-            .and_then(|index| vocabulary.metrics.get(index as usize))
-            .map(|(_, metric)| metric);
+        let metric = draft.metric_in(vocabulary).map(|(_, metric)| metric);
         let pledge = metric.is_some_and(|metric| metric.pledge);
         let signs = Signs::around(passage, vocabulary, sentence, draft.item);
         draft.modality = if modality::is_denied_next(passage, vocabulary, draft.sentence) {

@@ -118,8 +118,7 @@ fn main_of<'d>(
 /// Whether a number is the size of a change, with which words such as "a year earlier" go.
 fn is_change(draft: &Draft, vocabulary: &Vocabulary) -> bool {
     draft
-        .metric
-        .and_then(|index| vocabulary.metrics.get(index as usize))
+        .metric_in(vocabulary)
         .is_some_and(|(_, metric)| metric.change_of.is_some())
 }
 

@@ -46,7 +46,7 @@ impl Deals {
     /// in the same passage before it ("raised $2 billion at a $9 billion valuation"). A level that
     /// is told by itself holds now.
     pub(super) fn date(&self, draft: &Draft, vocabulary: &Vocabulary) -> Option<Period> {
-        let (_, metric) = vocabulary.metrics.get(draft.metric? as usize)?;
+        let (_, metric) = draft.metric_in(vocabulary)?;
         let set_by_deals = metric.cue.iter().flat_map(|cue| &cue.after).any(|other| {
             let index = vocabulary.metric(other);
             let other = index.and_then(|index| vocabulary.metrics.get(index as usize));

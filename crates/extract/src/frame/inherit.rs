@@ -1,6 +1,6 @@
 //! Figures taken over from the number before: comparisons, lists, changes, ellipses.
 
-use claimbook_model::{Direction, Metric};
+use claimbook_model::Direction;
 
 use super::{Frame, accepts};
 use crate::dimension;
@@ -14,12 +14,6 @@ use crate::vocabulary::{Form, Vocabulary};
 
 /// The dimension that says how something is reckoned.
 const BASIS: &str = "basis";
-
-/// The metric of a draft.
-fn draft_metric<'v>(frame: &Frame<'v, '_, '_>, draft: &Draft) -> Option<&'v Metric> {
-    let metric = frame.vocabulary.metrics.get(draft.metric? as usize);
-    metric.map(|(_, metric)| metric)
-}
 
 /// Gives numbers of a list without a figure that of the number before them, once this is known:
 /// the other mentions of a number may tell it.
@@ -58,21 +52,15 @@ impl Frame<'_, '_, '_> {
             .iter()
             .rev()
             .take_while(|other| other.passage == draft.passage && other.sentence == draft.sentence);
-        let Some(other) = of_sentence.find(|other| {
-            other.metric.is_some()
-                && self
-                    .passage
-                    .quantities
-                    .get(other.quantity)
-                    .is_some_and(|q| q.unit.numerator() == quantity.unit.numerator())
-        }) else {
+        let Some(other) = of_sentence.find(|other| self.is_told_in(other, quantity)) else {
             return self.inherit_change(draft, quantity, before)
                 || self.inherit_ellipsis(draft, quantity, before);
         };
         if self.take_gapped(draft, other) {
             return true;
         }
-        let fits = draft_metric(self, other).is_some_and(|metric| accepts(metric, quantity));
+        let known = other.metric_in(self.vocabulary);
+        let fits = known.is_some_and(|(_, metric)| accepts(metric, quantity));
         if !fits || !self.compares(other.item, draft.item) {
             return self.inherit_change(draft, quantity, before);
         }
@@ -112,7 +100,8 @@ impl Frame<'_, '_, '_> {
         let Some(named) = self.gapped_subject(other.item, draft.item) else {
             return false;
         };
-        let fits = draft_metric(self, other).is_some_and(|metric| self.may_have(metric, &named));
+        let known = other.metric_in(self.vocabulary);
+        let fits = known.is_some_and(|(_, metric)| self.may_have(metric, &named));
         if !fits || other.subject.is_none() || self.names_another(other, draft.item) {
             return false;
         }
@@ -189,10 +178,7 @@ impl Frame<'_, '_, '_> {
     /// What stands right beside a number that took over its figure: another subject ("Beta 15%"),
     /// words for its dimensions.
     pub(super) fn take_own_words(&self, draft: &mut Draft) {
-        let Some((_, metric)) = draft
-            .metric
-            .and_then(|index| self.vocabulary.metrics.get(index as usize))
-        else {
+        let Some((_, metric)) = draft.metric_in(self.vocabulary) else {
             return;
         };
         let named = (self.sentence.first..draft.item)
@@ -304,14 +290,7 @@ impl Frame<'_, '_, '_> {
             .iter()
             .rev()
             .take_while(|other| other.passage == draft.passage);
-        let other = of_passage.find(|other| {
-            other.metric.is_some()
-                && self
-                    .passage
-                    .quantities
-                    .get(other.quantity)
-                    .is_some_and(|q| q.unit.numerator() == quantity.unit.numerator())
-        });
+        let other = of_passage.find(|other| self.is_told_in(other, quantity));
         match other {
             Some(other) => {
                 draft.take_figure(other, "listed with the number before it".to_owned());
@@ -320,6 +299,16 @@ impl Frame<'_, '_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a draft has a metric and a number in the unit of another one.
+    fn is_told_in(&self, draft: &Draft, quantity: &Quantity) -> bool {
+        let unit = self
+            .passage
+            .quantities
+            .get(draft.quantity)
+            .map(|q| q.unit.numerator());
+        draft.metric.is_some() && unit == Some(quantity.unit.numerator())
     }
 
     pub(super) fn starts_with_pronoun(&self) -> bool {
@@ -335,10 +324,7 @@ impl Frame<'_, '_, '_> {
 
     /// Drops dimensions that the metric does not have.
     pub(super) fn keep_known_dimensions(&self, draft: &mut Draft) {
-        let Some((_, metric)) = draft
-            .metric
-            .and_then(|index| self.vocabulary.metrics.get(index as usize))
-        else {
+        let Some((_, metric)) = draft.metric_in(self.vocabulary) else {
             return;
         };
         draft

@@ -55,9 +55,7 @@ impl Frame<'_, '_, '_> {
             return false;
         };
         let known = self.passage.quantities.get(other.quantity);
-        let metric = other
-            .metric
-            .and_then(|metric| self.vocabulary.metrics.get(metric as usize));
+        let metric = other.metric_in(self.vocabulary);
         let (Some((_, metric)), Some(known)) = (metric, known) else {
             return false;
         };
