@@ -1,8 +1,22 @@
 //! The arguments: every command and option, with the help that teaches them.
 
+mod catalog;
+mod clocks;
+mod eval;
+mod global;
+mod report;
+mod unlinked;
+
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
+
+pub(crate) use catalog::{CatalogAction, CatalogArguments};
+pub(crate) use clocks::Clocks;
+pub(crate) use eval::EvalArguments;
+pub(crate) use global::{Format, Global};
+pub(crate) use report::{Catalogs, Metadata};
+pub(crate) use unlinked::UnlinkedArguments;
 
 /// Keeps the record of what publications said a number was.
 ///
@@ -41,201 +55,6 @@ Exit status:
   2  wrong use of the command line
   3  bad input, also in part: what was good is in, what was not is listed
   4  the book is missing, damaged, locked, or cannot be written";
-
-/// Options that every command takes.
-#[derive(Debug, Args)]
-pub(crate) struct Global {
-    /// The folder of the book
-    #[arg(
-        long,
-        global = true,
-        value_name = "DIR",
-        env = "CLAIMBOOK_LEDGER",
-        default_value = "claimbook-data",
-        help_heading = "Global options"
-    )]
-    pub(crate) ledger: PathBuf,
-
-    /// How to print the answer
-    #[arg(
-        long,
-        global = true,
-        value_enum,
-        default_value_t = Format::Table,
-        hide_possible_values = false,
-        help_heading = "Global options"
-    )]
-    pub(crate) format: Format,
-
-    /// Never use colour (the variable `NO_COLOR` does the same)
-    #[arg(long, global = true, help_heading = "Global options")]
-    pub(crate) no_color: bool,
-
-    /// Say less on standard error: no progress, no notes
-    #[arg(
-        short,
-        long,
-        global = true,
-        conflicts_with = "verbose",
-        help_heading = "Global options"
-    )]
-    pub(crate) quiet: bool,
-
-    /// Say more on standard error
-    #[arg(short, long, global = true, help_heading = "Global options")]
-    pub(crate) verbose: bool,
-}
-
-/// How an answer is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// For people; fits the terminal
-    Table,
-    /// One JSON document
-    Json,
-    /// One JSON document a line
-    Jsonl,
-    /// Comma-separated values with a header line
-    Csv,
-}
-
-/// Which clocks and which policy an answer is for.
-#[derive(Debug, Args)]
-pub(crate) struct Clocks {
-    /// How the best value is chosen: consensus, latest or first-hand
-    ///
-    /// consensus prefers first-hand claims, then the better supported value; latest prefers the
-    /// one published last; first-hand answers from first-hand claims only.
-    #[arg(long, value_name = "POLICY", help_heading = "Which answer")]
-    pub(crate) policy: Option<String>,
-
-    /// Use only what had been published by this day (2026-04-20)
-    #[arg(long, value_name = "DATE", help_heading = "Which answer")]
-    pub(crate) as_of: Option<String>,
-
-    /// Use only what this book had recorded by this sequence number
-    #[arg(long, value_name = "N", help_heading = "Which answer")]
-    pub(crate) at_seq: Option<u64>,
-
-    /// The time that the value is about: 2026, 2026-Q2, 2026-04, 2026-04-20, 2025-01/2025-09
-    #[arg(long = "for", value_name = "PERIOD", help_heading = "Which answer")]
-    pub(crate) valid: Option<String>,
-
-    /// With --as-of: where a publication date was only inferred, use the day it was recorded
-    #[arg(long, requires = "as_of", help_heading = "Which answer")]
-    pub(crate) strict: bool,
-}
-
-/// What is known of a report from outside its text.
-#[derive(Debug, Default, Args)]
-pub(crate) struct Metadata {
-    /// When it was published: 2026-04-20, 2026-04 or 2026
-    #[arg(long, value_name = "DATE", help_heading = "About the report")]
-    pub(crate) published: Option<String>,
-
-    /// Who published it
-    #[arg(long, value_name = "NAME", help_heading = "About the report")]
-    pub(crate) publication: Option<String>,
-
-    /// Where it was published
-    #[arg(long, value_name = "URL", help_heading = "About the report")]
-    pub(crate) url: Option<String>,
-
-    /// Its title
-    #[arg(long, value_name = "TEXT", help_heading = "About the report")]
-    pub(crate) title: Option<String>,
-
-    /// The adapter that is to read it (see `claimbook adapters`), instead of the one that fits best
-    #[arg(long, value_name = "NAME", help_heading = "About the report")]
-    pub(crate) adapter: Option<String>,
-}
-
-/// What the reader knows besides the built-in catalog.
-#[derive(Debug, Default, Args)]
-pub(crate) struct Catalogs {
-    /// A catalog of your own (TOML) that extends and overrides the built-in one; may be repeated
-    ///
-    /// Read after the catalog.toml in the book's folder, if there is one; of several, the later
-    /// overrides. Lists are added to, everything else is overridden; `replace = true` in an entry
-    /// drops what was said of it before.
-    #[arg(long = "catalog", value_name = "FILE", help_heading = "Which catalog")]
-    pub(crate) files: Vec<PathBuf>,
-}
-
-/// What `catalog` is asked.
-#[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
-pub(crate) struct CatalogArguments {
-    /// A metric, an entity or a kind of entities, by its slug or by a name that texts call it
-    #[arg(value_name = "METRIC|ENTITY")]
-    pub(crate) name: Option<String>,
-    #[command(flatten)]
-    pub(crate) catalogs: Catalogs,
-    #[command(subcommand)]
-    pub(crate) action: Option<CatalogAction>,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum CatalogAction {
-    /// Have the book judge by the catalog from here on
-    ///
-    /// What a metric means decides answers, so the book keeps the catalog that it judges by: it
-    /// adopts the one of its beginning, and another one only by this command. Nothing that was
-    /// recorded changes.
-    Adopt {
-        #[command(flatten)]
-        catalogs: Catalogs,
-        /// Who adopts it; recorded with the commit
-        #[arg(long, value_name = "NAME")]
-        by: Option<String>,
-        /// Why; recorded with it
-        #[arg(long, value_name = "TEXT")]
-        why: Option<String>,
-    },
-}
-
-/// What is scored against what.
-#[derive(Debug, Args)]
-pub(crate) struct EvalArguments {
-    /// A text and its annotations, as often as there are documents; or one folder with both
-    #[arg(required = true, value_name = "TEXT GOLD")]
-    pub(crate) paths: Vec<PathBuf>,
-    /// Show so many of the annotations that were not met
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(crate) show: usize,
-    /// Score what another reader found (JSON Lines), instead of reading the texts
-    ///
-    /// A file for each text, in their order; or one for all of them, whose lines tell the `path` of
-    /// the text as it is named here.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) predicted: Vec<PathBuf>,
-    /// The catalog that the annotators used: a figure of another metric is not judged
-    ///
-    /// Default: the nearest catalog.toml beside or above the annotations, else the catalog that
-    /// texts are read with.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) gold_catalog: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) metadata: Metadata,
-    #[command(flatten)]
-    pub(crate) catalogs: Catalogs,
-}
-
-/// Which unlinked quantities are listed.
-#[derive(Debug, Args)]
-pub(crate) struct UnlinkedArguments {
-    /// Only those with this in their quote or in the words around it
-    pub(crate) query: Option<String>,
-    /// Only those of this report: its id, or the first digits of it
-    #[arg(long, value_name = "ID")]
-    pub(crate) report: Option<String>,
-    /// Only those in this unit: USD, percent, count, week …
-    #[arg(long, value_name = "UNIT")]
-    pub(crate) unit: Option<String>,
-    /// Use only what this book had recorded by this sequence number
-    #[arg(long, value_name = "N")]
-    pub(crate) at_seq: Option<u64>,
-}
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
