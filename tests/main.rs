@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod catalog;
+mod chart;
 mod damage;
 mod documentation;
 mod eval;

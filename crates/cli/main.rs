@@ -10,9 +10,10 @@ mod progress;
 use std::path::Path;
 use std::process::ExitCode;
 
+use claimbook_book::Error;
 use clap::Parser;
 
-use crate::args::{Arguments, CatalogAction, CatalogArguments, Command};
+use crate::args::{Arguments, CatalogAction, CatalogArguments, Command, Format};
 use crate::exit::Ending;
 use crate::output::Output;
 
@@ -25,6 +26,13 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments, output: &mut Output) -> Result<Ending, exit::Failed> {
     let global = &arguments.global;
+    if global.format == Format::Svg && !matches!(arguments.command, Command::Audit { .. }) {
+        return Err(Error::Usage {
+            message: "--format svg is a picture of a figure: only `claimbook audit` draws it"
+                .to_owned(),
+        }
+        .into());
+    }
     match &arguments.command {
         Command::Init { dir, catalogs } => {
             let folder = dir.as_deref().unwrap_or(&global.ledger);

@@ -7,6 +7,7 @@ pub mod answer;
 mod append;
 mod book;
 mod catalog;
+mod chart;
 mod edited;
 mod error;
 mod evaluation;
@@ -30,6 +31,7 @@ pub use answer::audit::{AuditAnswer, BestAnswer, RowAnswer};
 pub use answer::catalog::{
     CatalogAnswer, CatalogRow, Definition, EntityAnswer, EntryAnswer, MetricAnswer, OriginAnswer,
 };
+pub use answer::chart::{ChartAnswer, Line, Mark, Panel, Steps, Vintage};
 pub use answer::eval::{EvalAnswer, Level, LevelAnswer, Miss, Side as MissSide, Tally};
 pub use answer::extract::{DateAnswer, MentionAnswer};
 pub use answer::replay::ReplayAnswer;

@@ -15,6 +15,7 @@ use crate::answer::show::{
     FigureAnswer, MemberAnswer, ShowAnswer, Teller, figure_answer, summary, tell_families,
 };
 
+use crate::chart;
 use crate::near::near;
 use crate::quotes::Quotes;
 use crate::{Book, Error, OnProgress};
@@ -51,14 +52,14 @@ impl Scope {
 }
 
 /// A state with what it needs to answer.
-struct Folded {
+pub(crate) struct Folded {
     state: State,
     catalog: Option<Arc<Catalog>>,
-    basis: Basis,
+    pub(crate) basis: Basis,
 }
 
 impl Folded {
-    fn view(&self, figure: &str, scope: &Scope) -> FigureView {
+    pub(crate) fn view(&self, figure: &str, scope: &Scope) -> FigureView {
         let figure = self.state.resolved(figure);
         self.state
             .view(&figure, self.catalog.as_deref(), scope.options(&self.state))
@@ -94,6 +95,7 @@ impl Book {
             figure: key.to_string(),
             kind: view.kind.map(claimbook_model::MetricKind::as_str),
             rows: rows.collect::<Result<_, _>>()?,
+            steps: chart::steps(&view),
             family: self.family(&key, scope)?,
             basis: folded.basis,
         })
@@ -157,7 +159,7 @@ impl Book {
     }
 
     /// The figure that a text names, if anything is known of it.
-    fn known_figure(&self, figure: &str) -> Result<FigureKey, Error> {
+    pub(crate) fn known_figure(&self, figure: &str) -> Result<FigureKey, Error> {
         let key: FigureKey = figure
             .parse()
             .map_err(|error: claimbook_model::FigureError| Error::Usage {
@@ -179,7 +181,7 @@ impl Book {
     }
 
     /// The state that the events of one figure make.
-    fn folded(&self, figure: &str, scope: &Scope) -> Result<Folded, Error> {
+    pub(crate) fn folded(&self, figure: &str, scope: &Scope) -> Result<Folded, Error> {
         let state = source::state_of(&self.ledger, figure, scope.at_seq)?;
         self.with_basis(state, scope)
     }

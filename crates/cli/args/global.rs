@@ -59,4 +59,6 @@ pub(crate) enum Format {
     Jsonl,
     /// Comma-separated values with a header line
     Csv,
+    /// A picture, of `audit` only
+    Svg,
 }

@@ -188,7 +188,7 @@ impl Telling {
                 output.line(line(answer, output))?;
                 output.flush()
             }
-            Format::Table => Ok(()),
+            Format::Table | Format::Svg => Ok(()),
             Format::Json | Format::Csv => {
                 self.kept.push(answer.clone());
                 Ok(())

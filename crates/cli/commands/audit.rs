@@ -3,14 +3,15 @@
 use std::io;
 use std::path::Path;
 
-use claimbook_book::{AuditAnswer, BestAnswer, RowAnswer};
+use claimbook_book::{AuditAnswer, BestAnswer, Book, RowAnswer, Scope};
 
 use super::clocks;
 use super::open::open;
 use super::show::{member_text, one_line, value_text};
-use crate::args::Clocks;
+use crate::args::{Clocks, Format};
 use crate::exit::{Ending, Failed};
 use crate::output::Output;
+use crate::output::chart::{steps, svg};
 
 /// Prints the history of `figure`.
 pub(crate) fn run(
@@ -20,8 +21,33 @@ pub(crate) fn run(
     output: &mut Output,
 ) -> Result<Ending, Failed> {
     let scope = clocks::scope(given)?;
-    let answer = open(folder, output)?.audit(figure, &scope)?;
+    let book = open(folder, output)?;
+    if output.format == Format::Svg {
+        return picture(&book, figure, &scope, output);
+    }
+    let answer = book.audit(figure, &scope)?;
     output.answer(&answer, &answer.rows, |output| people(&answer, output))?;
+    Ok(Ending::Done)
+}
+
+/// Vintages of a picture; more cannot be told apart.
+const VINTAGES_MAX: usize = 40;
+
+/// Prints the chart of `figure`.
+fn picture(
+    book: &Book,
+    figure: &str,
+    scope: &Scope,
+    output: &mut Output,
+) -> Result<Ending, Failed> {
+    let chart = book.chart(figure, scope, VINTAGES_MAX)?;
+    if chart.panels.is_empty() {
+        output.note(format!(
+            "there is nothing to draw of {figure}: no value of it has a date"
+        ));
+        return Ok(Ending::No);
+    }
+    output.document(&svg(&chart)?)?;
     Ok(Ending::Done)
 }
 
@@ -31,6 +57,14 @@ fn people(answer: &AuditAnswer, output: &mut Output) -> io::Result<()> {
         .map_or(String::new(), |kind| format!(" ({kind})"));
     output.line(output.paint.strong(&answer.figure) + &kind)?;
     output.line("")?;
+    if output.draws
+        && let Some(chart) = steps(&answer.steps, output.width)
+    {
+        for line in chart.lines() {
+            output.line(format!("  {line}"))?;
+        }
+        output.line("")?;
+    }
     for row in &answer.rows {
         entry(row, output)?;
     }

@@ -1,5 +1,6 @@
 //! Answers on standard output, in the format that was asked for; words on standard error.
 
+pub(crate) mod chart;
 mod csv;
 pub(crate) mod paint;
 pub(crate) mod printable;
@@ -20,8 +21,22 @@ pub(crate) struct Output {
     /// Columns of the terminal, or of a page where there is none.
     pub(crate) width: usize,
     pub(crate) quiet: bool,
+    /// Whether there is a terminal that can show pictures made of characters.
+    pub(crate) draws: bool,
     /// Whether the answer comes from a damaged book.
     pub(crate) is_of_damaged_book: bool,
+}
+
+/// Whether the language of the environment is written in Unicode.
+fn knows_unicode() -> bool {
+    ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(std::env::var_os)
+        .find(|value| !value.is_empty())
+        .is_some_and(|value| {
+            let value = value.to_string_lossy().to_lowercase();
+            value.contains("utf-8") || value.contains("utf8")
+        })
 }
 
 /// Columns of a table that does not go to a terminal.
@@ -44,6 +59,7 @@ impl Output {
                 PAGE_WIDTH
             },
             quiet: global.quiet,
+            draws: terminal && global.format == Format::Table && knows_unicode(),
             is_of_damaged_book: false,
         }
     }
@@ -59,7 +75,8 @@ impl Output {
         people: impl FnOnce(&mut Self) -> io::Result<()>,
     ) -> io::Result<()> {
         match self.format {
-            Format::Table => people(self)?,
+            // What has no picture is refused before; see `main`.
+            Format::Table | Format::Svg => people(self)?,
             Format::Json => {
                 serde_json::to_writer_pretty(&mut self.out, whole)?;
                 writeln!(self.out)?;
@@ -125,6 +142,15 @@ impl Output {
             line.push_str(word);
         }
         self.line(format!("{before}{line}"))
+    }
+
+    /// Prints a whole document as it is.
+    ///
+    /// # Errors
+    /// If standard output cannot be written.
+    pub(crate) fn document(&mut self, text: &str) -> io::Result<()> {
+        self.out.write_all(text.as_bytes())?;
+        self.out.flush()
     }
 
     /// Sends off what was printed.

@@ -4,6 +4,7 @@ use claimbook_model::Interval;
 use claimbook_views::figure::{Best, HistoryRow};
 use serde::Serialize;
 
+use super::chart::Steps;
 use super::show::MemberAnswer;
 use super::value::Number;
 use super::{Basis, ValueAnswer};
@@ -18,6 +19,9 @@ pub struct AuditAnswer {
     pub kind: Option<&'static str>,
     /// One per claim, withdrawal and reaffirmation, in the order in which the world could know.
     pub rows: Vec<RowAnswer>,
+    /// How the best-known value went, for a picture.
+    #[serde(skip)]
+    pub steps: Steps,
     /// The other figures of the family.
     pub family: Vec<MemberAnswer>,
     /// Under which clocks, policy and catalog.

@@ -4,6 +4,7 @@ pub mod adapters;
 pub mod append;
 pub mod audit;
 pub mod catalog;
+pub mod chart;
 pub mod eval;
 pub mod extract;
 pub mod replay;
