@@ -7,6 +7,7 @@
 
 pub mod compare;
 mod consensus;
+pub mod decision;
 mod entry;
 pub mod fact;
 mod fold;
@@ -20,6 +21,7 @@ mod statement;
 pub mod view;
 
 pub use compare::Reading;
+pub use decision::{Criterion, Decision};
 pub use fact::{
     ClaimFact, KnownBasis, Options, Reaffirmation, ReportFact, Rule, Trust, Withdrawal,
 };

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use claimbook_model::{Date, Decimal, Interval};
 
 use super::compare::Reading;
+use super::decision::Criterion;
 use super::entry::Context;
 use super::pool::Word;
 use super::view::{Best, Reason, Standing};
@@ -63,24 +64,14 @@ pub(crate) fn judge(
     words: &[Word],
     replaced: &[(Arc<str>, Reading)],
 ) -> Option<Verdict> {
-    let mut muted = Vec::new();
-    let mut voting = Vec::with_capacity(words.len());
-    for position in 0..words.len() {
-        match muting(context, words, replaced, position) {
-            None => voting.push(position),
-            Some(reason) => muted.push((position, reason)),
-        }
-    }
-    let mut sets: Vec<Set> = cliques(context, words, &voting)
-        .into_iter()
-        .map(|members| Set::of(context, words, &members))
-        .collect();
-    sets.sort_by(|a, b| a.cmp_rank(b, context, words));
-    let spread = spans_a_scale(context, words, &sets);
-    let suspects: Vec<bool> = (0..sets.len())
-        .map(|index| spread && is_scale_suspect(context, words, &sets, index))
-        .collect();
-    let chosen = suspects.iter().position(|suspect| !suspect)?;
+    let heard = Heard::of(context, words, replaced);
+    let chosen = heard.chosen()?;
+    let Heard {
+        voting,
+        muted,
+        mut sets,
+        suspects,
+    } = heard;
     let shown = |set: &Set| &context.entry(words[set.shown].first).reading;
     let winner = *shown(&sets[chosen]);
     let is_suspect = |position: usize| {
@@ -110,6 +101,95 @@ pub(crate) fn judge(
                 .is_compatible(&winner)
     }));
     Some(verdict(context, words, sets.swap_remove(chosen), against))
+}
+
+/// The words of one observation, heard: who has a vote, and for what.
+struct Heard {
+    /// Positions of the words that have a vote.
+    voting: Vec<usize>,
+    /// Positions of those that have none, with the reason.
+    muted: Vec<(usize, Reason)>,
+    /// The sets of compatible words, the best first.
+    sets: Vec<Set>,
+    /// Which of them are suspected slips of the scale.
+    suspects: Vec<bool>,
+}
+
+impl Heard {
+    fn of(context: Context<'_>, words: &[Word], replaced: &[(Arc<str>, Reading)]) -> Self {
+        let mut muted = Vec::new();
+        let mut voting = Vec::with_capacity(words.len());
+        for position in 0..words.len() {
+            match muting(context, words, replaced, position) {
+                None => voting.push(position),
+                Some(reason) => muted.push((position, reason)),
+            }
+        }
+        let mut sets: Vec<Set> = cliques(context, words, &voting)
+            .into_iter()
+            .map(|members| Set::of(context, words, &members))
+            .collect();
+        sets.sort_by(|a, b| a.rank(b, context, words).0);
+        let spread = spans_a_scale(context, words, &sets);
+        let suspects = (0..sets.len())
+            .map(|index| spread && is_scale_suspect(context, words, &sets, index))
+            .collect();
+        Self {
+            voting,
+            muted,
+            sets,
+            suspects,
+        }
+    }
+
+    /// The set that is shown.
+    fn chosen(&self) -> Option<usize> {
+        self.suspects.iter().position(|suspect| !suspect)
+    }
+}
+
+/// A set that lost: the positions of its words, and what decided.
+pub(crate) struct Lost {
+    /// The claim whose wording it shows.
+    pub(crate) shown: u32,
+    pub(crate) supporters: Vec<usize>,
+    pub(crate) voices: Vec<Arc<str>>,
+    pub(crate) publications: usize,
+    pub(crate) decided_by: Criterion,
+}
+
+/// The sets that lost against the one that is shown, the strongest first.
+pub(crate) fn lost(
+    context: Context<'_>,
+    words: &[Word],
+    replaced: &[(Arc<str>, Reading)],
+) -> Vec<Lost> {
+    let heard = Heard::of(context, words, replaced);
+    let Some(chosen) = heard.chosen() else {
+        return Vec::new();
+    };
+    let winner = &heard.sets[chosen];
+    let of_its_own = |set: &Set| {
+        let counts = |position| winner.supporters.contains(position);
+        !set.supporters.iter().all(counts)
+    };
+    let sets = heard.sets.iter().zip(&heard.suspects).enumerate();
+    sets.filter(|(index, (set, _))| *index != chosen && of_its_own(set))
+        .map(|(_, (set, suspect))| Lost {
+            shown: words[set.shown].first,
+            supporters: set.supporters.clone(),
+            voices: set
+                .voices
+                .iter()
+                .map(|&first| context.entry(first).voice.clone())
+                .collect(),
+            publications: set.publications,
+            decided_by: match suspect {
+                true => Criterion::Scale,
+                false => winner.rank(set, context, words).1,
+            },
+        })
+        .collect()
 }
 
 fn verdict(

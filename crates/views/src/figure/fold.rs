@@ -6,13 +6,15 @@ use std::sync::Arc;
 use claimbook_model::{Date, ReportId};
 
 use super::consensus::Verdict;
+use super::decision::Decision;
 use super::entry::{Class, Context, Entry};
 use super::fact::{ClaimFact, Options, Rule, Trust};
 use super::history::{self, Happens, Replacements, Step};
 use super::kinds::Timeline;
 use super::numbers::Numbering;
+use super::observation;
 use super::present;
-use super::view::{Best, Change, FigureView, HistoryRow, Reason};
+use super::view::{Best, Change, FigureView, HistoryRow, ObservationView, Reason};
 
 /// What is best known of one figure, and how it came to be, from its claims in any order.
 ///
@@ -174,14 +176,34 @@ impl FigureFold {
         }
     }
 
-    fn without_rows(&self) -> FigureView {
-        let context = Context {
+    /// What lost against the value of one of the view's observations, the strongest first, and
+    /// what decided.
+    pub fn decisions(&self, of: &ObservationView) -> Vec<Decision> {
+        let context = self.context();
+        let Some(timeline) = self.state.timelines.get(&of.unit) else {
+            return Vec::new();
+        };
+        let (observed, _) = timeline.observations(context);
+        observed
+            .iter()
+            .find(|observed| observed.period == of.period && observed.since == of.since)
+            .map_or_else(Vec::new, |observed| {
+                observation::decisions(context, observed)
+            })
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context {
             entries: &self.entries,
             rule: &self.rule,
             policy: self.options.policy,
             trust: &self.trust,
             denials: &self.state.denials,
-        };
+        }
+    }
+
+    fn without_rows(&self) -> FigureView {
+        let context = self.context();
         let mut view = present::view(context, &self.options, &self.state.timelines);
         present::add_apart(context, &self.options, &mut view, &self.state.apart);
         view

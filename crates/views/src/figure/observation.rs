@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use claimbook_model::{ClaimId, Flags, Period};
 
-use super::consensus::Verdict;
+use super::consensus::{Lost, Verdict};
+use super::decision::Decision;
 use super::entry::{Context, Entry};
 use super::kinds::Observed;
-use super::statement::{named_voices, statements};
+use super::statement::{named_voices, statement, statements};
 use super::view::{ObservationView, Reason, Standing, Statement, Warning};
 
 /// What is known of one observation in one unit.
@@ -80,6 +81,39 @@ fn supporting_claims(
         })
     };
     observed.members.iter().copied().filter(supports).collect()
+}
+
+/// What lost against the value that is shown, and what decided.
+pub(crate) fn decisions(context: Context<'_>, observed: &Observed<'_>) -> Vec<Decision> {
+    let words = observed.pool.words();
+    let decision = |lost: Lost| {
+        let claims: Vec<u32> = observed
+            .members
+            .iter()
+            .copied()
+            .filter(|&index| {
+                lost.supporters.iter().any(|&position| {
+                    let word = context.entry(words[position].latest);
+                    context.entry(index).says_the_same(word)
+                })
+            })
+            .collect();
+        let mut statement = statement(context, lost.shown, &claims, None);
+        statement
+            .voices
+            .retain(|voice| lost.voices.contains(&voice.slug));
+        Decision {
+            statement,
+            publications: lost.publications,
+            decided_by: lost.decided_by,
+        }
+    };
+    observed
+        .pool
+        .lost(context)
+        .into_iter()
+        .map(decision)
+        .collect()
 }
 
 /// The periods that the claims give, in order.

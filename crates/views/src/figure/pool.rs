@@ -5,7 +5,7 @@ use std::sync::Arc;
 use claimbook_model::Date;
 
 use super::compare::Reading;
-use super::consensus::{self, Verdict};
+use super::consensus::{self, Lost, Verdict};
 use super::entry::{Context, Entry};
 
 /// How many replaced readings are remembered, to tell an echo from news.
@@ -60,6 +60,11 @@ impl Pool {
     /// What is best known; `None` if no word has a vote.
     pub(crate) fn verdict(&self) -> Option<&Arc<Verdict>> {
         self.verdict.as_ref()
+    }
+
+    /// What lost against it, and what decided.
+    pub(crate) fn lost(&self, context: Context<'_>) -> Vec<Lost> {
+        consensus::lost(context, &self.words, &self.replaced)
     }
 
     /// Takes one claim in and decides anew.

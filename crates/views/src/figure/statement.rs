@@ -82,10 +82,13 @@ pub(crate) fn statements(
     for indexes in gathered.into_values() {
         let (replaced, live): (Vec<u32>, Vec<u32>) = indexes.iter().partition(|i| is_replaced(i));
         if !live.is_empty() {
-            statements.push((live[0], statement(context, &live, reason)));
+            statements.push((live[0], statement(context, live[0], &live, reason)));
         } else if !replaced.is_empty() {
             let replaced_reason = Some(Reason::Replaced);
-            statements.push((replaced[0], statement(context, &replaced, replaced_reason)));
+            statements.push((
+                replaced[0],
+                statement(context, replaced[0], &replaced, replaced_reason),
+            ));
         }
     }
     statements.sort_by(|(a, one), (b, other)| {
@@ -102,8 +105,14 @@ pub(crate) fn statements(
         .collect()
 }
 
-fn statement(context: Context<'_>, indexes: &[u32], reason: Option<Reason>) -> Statement {
-    let entry = context.entry(indexes[0]);
+/// What some claims say together, in the wording of one of them.
+pub(crate) fn statement(
+    context: Context<'_>,
+    shown: u32,
+    indexes: &[u32],
+    reason: Option<Reason>,
+) -> Statement {
+    let entry = context.entry(shown);
     let known = indexes.iter().map(|&index| context.entry(index).known_day);
     Statement {
         value: entry.fact.value,

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use claimbook_model::event::Policy;
 use claimbook_model::{Date, Decimal, Interval};
 
+use crate::figure::decision::Criterion;
 use crate::figure::entry::{Context, Entry};
 use crate::figure::pool::Word;
 
@@ -138,24 +139,47 @@ impl Set {
         .unwrap_or(Interval::ALL)
     }
 
-    /// `Less` if it is the better set under the policy.
-    pub(super) fn cmp_rank(&self, other: &Self, context: Context<'_>, words: &[Word]) -> Ordering {
+    /// `Less` if it is the better set under the policy, and what decides so.
+    pub(super) fn rank(
+        &self,
+        other: &Self,
+        context: Context<'_>,
+        words: &[Word],
+    ) -> (Ordering, Criterion) {
+        Criterion::ASKED
+            .into_iter()
+            .map(|criterion| (self.cmp_by(criterion, other, context, words), criterion))
+            .find(|(order, _)| order.is_ne())
+            .unwrap_or((Ordering::Equal, Criterion::Order))
+    }
+
+    /// `Less` if it is the better set by one criterion.
+    fn cmp_by(
+        &self,
+        criterion: Criterion,
+        other: &Self,
+        context: Context<'_>,
+        words: &[Word],
+    ) -> Ordering {
         let first = |set: &Self| context.entry(words[set.shown].first);
-        let latest = if context.policy == Policy::Latest {
-            other.known.cmp(&self.known)
-        } else {
-            Ordering::Equal
-        };
-        latest
-            .then_with(|| other.first_hand.cmp(&self.first_hand))
-            .then_with(|| other.trust.cmp_value(self.trust))
-            .then_with(|| other.publications.cmp(&self.publications))
-            .then_with(|| other.stated.cmp(&self.stated))
-            .then_with(|| first(self).reading.cmp_precision(&first(other).reading))
-            .then_with(|| other.given.cmp(&self.given))
-            .then_with(|| other.known.cmp(&self.known))
-            .then_with(|| first(self).reading.cmp_number(&first(other).reading))
-            .then_with(|| first(self).fact.claim.cmp(&first(other).fact.claim))
+        let is_rated = !context.trust.0.is_empty();
+        match criterion {
+            Criterion::Latest if context.policy == Policy::Latest => other.known.cmp(&self.known),
+            Criterion::FirstHand => other.first_hand.cmp(&self.first_hand),
+            // Without ratings each source weighs one, so that only their number counts.
+            Criterion::Sources if !is_rated => other.trust.cmp_value(self.trust),
+            Criterion::Trust if is_rated => other.trust.cmp_value(self.trust),
+            Criterion::Latest | Criterion::Sources | Criterion::Trust | Criterion::Scale => {
+                Ordering::Equal
+            }
+            Criterion::Publications => other.publications.cmp(&self.publications),
+            Criterion::Stated => other.stated.cmp(&self.stated),
+            Criterion::Precision => first(self).reading.cmp_precision(&first(other).reading),
+            Criterion::GivenDate => other.given.cmp(&self.given),
+            Criterion::LaterKnown => other.known.cmp(&self.known),
+            Criterion::SmallerValue => first(self).reading.cmp_number(&first(other).reading),
+            Criterion::Order => first(self).fact.claim.cmp(&first(other).fact.claim),
+        }
     }
 }
 
