@@ -2,6 +2,7 @@
 
 mod catalog;
 mod clocks;
+mod curation;
 mod eval;
 mod global;
 mod report;
@@ -13,6 +14,7 @@ use clap::{Parser, Subcommand};
 
 pub(crate) use catalog::{CatalogAction, CatalogArguments};
 pub(crate) use clocks::Clocks;
+pub(crate) use curation::{Better, CurationCommand, Who};
 pub(crate) use eval::EvalArguments;
 pub(crate) use global::{Format, Global};
 pub(crate) use report::{Catalogs, Metadata};
@@ -166,6 +168,9 @@ pub(crate) enum Command {
     /// taken in. `claimbook extract --explain` says of a document what was seen; a catalog of your
     /// own links more (see `claimbook catalog`).
     Unlinked(UnlinkedArguments),
+
+    #[command(flatten)]
+    Curation(CurationCommand),
 
     /// Rebuild the views from the log
     ///

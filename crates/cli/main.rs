@@ -81,6 +81,7 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<Ending, exit::Faile
         Command::Reports => commands::reports::run(&global.ledger, output),
         Command::Report { id } => commands::report::run(&global.ledger, id, output),
         Command::Unlinked(given) => commands::unlinked::run(&global.ledger, given, output),
+        Command::Curation(given) => commands::curation::run(&global.ledger, given, output),
         Command::Replay { check } => commands::replay::run(&global.ledger, *check, output),
         Command::Verify => commands::verify::run(&global.ledger, output),
         Command::Adapters => commands::adapters::run(output),

@@ -128,9 +128,9 @@ impl Target<'_> {
             Self::Nowhere(_) => None,
         };
         if let Some(book) = book {
-            let (report, versions) = (plan.report, plan.versions.clone());
+            let (report, is_version) = (plan.report, plan.replaces.is_some());
             answer.seq = plan.carry_out(book, read, actor, now)?;
-            if !versions.is_empty() && edited::is_held(book, &versions, &report)? {
+            if is_version && edited::is_held(book, &report)? {
                 answer.status = Status::Held;
             }
         }
@@ -144,8 +144,6 @@ struct Plan {
     report: ReportId,
     occurrence: u32,
     replaces: Option<ReportId>,
-    /// The versions at its address before it.
-    versions: Vec<ReportId>,
     amendments: Vec<Amendment<'static>>,
 }
 
@@ -166,13 +164,8 @@ impl Plan {
             }
             (Some(latest), _) => {
                 let occurrence = filed.iter().filter(same).count() as u32;
-                let mut plan = Self::new_report(read, occurrence, Some(latest.report.report));
-                plan.versions = filed
-                    .iter()
-                    .filter(is_version)
-                    .map(|known| known.report.report)
-                    .collect();
-                Ok(plan)
+                let replaces = Some(latest.report.report);
+                Ok(Self::new_report(read, occurrence, replaces))
             }
             (None, None) => Ok(Self::new_report(read, 0, None)),
         }
@@ -189,7 +182,6 @@ impl Plan {
             report: ReportId::of(&read.publication, url, part, &read.document, occurrence),
             occurrence,
             replaces,
-            versions: Vec::new(),
             amendments: Vec::new(),
         }
     }
@@ -205,7 +197,6 @@ impl Plan {
             report: known.report.report,
             occurrence: 0,
             replaces: None,
-            versions: Vec::new(),
             amendments,
         }
     }

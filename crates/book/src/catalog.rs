@@ -113,11 +113,19 @@ impl Book {
     /// # Errors
     /// If the book cannot be read.
     pub(crate) fn adopted(&self) -> Result<Option<DocumentId>, Error> {
+        Ok(self.globals()?.catalog_document())
+    }
+
+    /// What bears on every figure: catalog, policy, ratings, merges, what was undone.
+    ///
+    /// # Errors
+    /// If the book cannot be read.
+    pub(crate) fn globals(&self) -> Result<State, Error> {
         let mut state = State::new();
         for seq in self.ledger.sequence_numbers(keys::GLOBAL)? {
             state.apply(&EventSource::recorded(&self.ledger, seq)?)?;
         }
-        Ok(state.catalog_document())
+        Ok(state)
     }
 
     /// Whether the book judges by `catalog`: what it means by the metrics was adopted.

@@ -1,12 +1,11 @@
 //! Edited articles: which numbers of the version before an edit replaced.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use claimbook_model::event::{ClaimContent, ClaimWithdrawn, WithdrawalCause, claim_content};
 use claimbook_model::{ClaimId, Event, ReportId};
 use claimbook_views::state::State;
-use claimbook_views::{keys, source::EventSource};
+use claimbook_views::{keys, source::state_of_report};
 
 use crate::{Book, Error};
 
@@ -23,13 +22,14 @@ pub(crate) fn withdrawals<'e>(
     actor: &'e str,
 ) -> Result<Vec<Event<'e>>, Error> {
     let new = new_claims(filing);
+    let undone = book.globals()?;
     let mut old = Vec::new();
     let ledger = &book.ledger;
     for seq in ledger.sequence_numbers(&keys::claims_of_report(&before))? {
         let stored = ledger.stored_event(seq)?;
         let id = claim_content(stored.bytes).map(ClaimId::of);
         if let (Event::ClaimAsserted(asserted), Some(id)) = (stored.decode()?, id)
-            && !is_withdrawn(book, &id)?
+            && !is_withdrawn(book, &undone, &id)?
         {
             old.push((id, asserted.content));
         }
@@ -66,26 +66,8 @@ pub(crate) fn withdrawals<'e>(
 
 /// Whether a version is held: most numbers of the one before it are gone without a replacement, as
 /// where a page was fetched without its text. Its claims do not count until it is accepted.
-pub(crate) fn is_held(
-    book: &Book,
-    versions: &[ReportId],
-    report: &ReportId,
-) -> Result<bool, Error> {
-    let ledger = &book.ledger;
-    let mut seqs = BTreeSet::new();
-    for version in versions.iter().chain([report]) {
-        seqs.extend(ledger.sequence_numbers(&keys::report(version))?);
-        for seq in ledger.sequence_numbers(&keys::claims_of_report(version))? {
-            seqs.insert(seq);
-            if let Some(content) = claim_content(ledger.stored_event(seq)?.bytes) {
-                seqs.extend(ledger.sequence_numbers(&keys::claim(&ClaimId::of(content)))?);
-            }
-        }
-    }
-    let mut state = State::new();
-    for seq in seqs {
-        state.apply(&EventSource::recorded(ledger, seq)?)?;
-    }
+pub(crate) fn is_held(book: &Book, report: &ReportId) -> Result<bool, Error> {
+    let state = state_of_report(&book.ledger, report)?;
     Ok(state.report_fact(report).is_some_and(|fact| fact.held))
 }
 
@@ -101,9 +83,12 @@ fn new_claims<'f, 'e>(filing: &'f [Event<'e>]) -> Vec<(ClaimId, &'f ClaimContent
     filing.iter().filter_map(claim).collect()
 }
 
-fn is_withdrawn(book: &Book, claim: &ClaimId) -> Result<bool, Error> {
+/// Whether a claim no longer stands; a withdrawal that was undone is none.
+fn is_withdrawn(book: &Book, state: &State, claim: &ClaimId) -> Result<bool, Error> {
     for seq in book.ledger.sequence_numbers(&keys::claim(claim))? {
-        if let Event::ClaimWithdrawn(_) = book.ledger.stored_event(seq)?.decode()? {
+        if state.counts(seq)
+            && let Event::ClaimWithdrawn(_) = book.ledger.stored_event(seq)?.decode()?
+        {
             return Ok(true);
         }
     }

@@ -96,6 +96,49 @@ pub enum Error {
         /// How many there are.
         count: usize,
     },
+    /// No such claim.
+    #[error(
+        "no claim's id begins with '{id}': `claimbook audit FIGURE`, `claimbook report ID` and \
+         `claimbook unlinked` show them"
+    )]
+    UnknownClaim {
+        /// What was asked for.
+        id: String,
+    },
+    /// Several claims' ids begin alike.
+    #[error("'{id}' begins the ids of {count} claims: give more digits")]
+    AmbiguousClaim {
+        /// What was asked for.
+        id: String,
+        /// How many there are.
+        count: usize,
+    },
+    /// No report has such a voice.
+    #[error("no report speaks for or names '{voice}'{}", voice_suggestion(near))]
+    UnknownVoice {
+        /// What was asked for.
+        voice: String,
+        /// Voices that exist and look alike.
+        near: Vec<String>,
+    },
+    /// An event that is no act of curation, or that the book cannot do without.
+    #[error("{message}")]
+    NotUndoable {
+        /// Why, and what to do instead.
+        message: String,
+    },
+    /// A report that was never held for review.
+    #[error("{message}")]
+    NotHeld {
+        /// Which, and what to do instead.
+        message: String,
+    },
+    /// A quote that does not stand in its document, or says something else.
+    #[error("{message}")]
+    Quote {
+        /// What is wrong and what to do.
+        message: String,
+    },
     /// A date or period of the command line.
     #[error("{option}: {source}")]
     Period {
@@ -159,13 +202,19 @@ impl Error {
     /// What kind of failure it is.
     pub fn failure(&self) -> Failure {
         match self {
-            Self::Adapter(claimbook_adapter::Error::UnknownAdapter { .. }) => Failure::Usage,
-            Self::UnknownFigure { .. } | Self::UnknownReport { .. } | Self::UnknownEntry { .. } => {
-                Failure::No
-            }
-            Self::Period { .. } | Self::Usage { .. } | Self::AmbiguousReport { .. } => {
-                Failure::Usage
-            }
+            Self::UnknownFigure { .. }
+            | Self::UnknownReport { .. }
+            | Self::UnknownEntry { .. }
+            | Self::UnknownClaim { .. }
+            | Self::UnknownVoice { .. }
+            | Self::NotUndoable { .. }
+            | Self::NotHeld { .. }
+            | Self::Quote { .. } => Failure::No,
+            Self::Adapter(claimbook_adapter::Error::UnknownAdapter { .. })
+            | Self::Period { .. }
+            | Self::Usage { .. }
+            | Self::AmbiguousReport { .. }
+            | Self::AmbiguousClaim { .. } => Failure::Usage,
             Self::Adapter(_)
             | Self::Extract(_)
             | Self::Document { .. }
@@ -195,6 +244,13 @@ pub enum Stopped {
 fn suggestion(near: &[String]) -> String {
     match near {
         [] => ": `claimbook figures` lists what is known".to_owned(),
+        near => format!("; did you mean {}?", near.join(" or ")),
+    }
+}
+
+fn voice_suggestion(near: &[String]) -> String {
+    match near {
+        [] => ": `claimbook show FIGURE` names the voices of a figure".to_owned(),
         near => format!("; did you mean {}?", near.join(" or ")),
     }
 }

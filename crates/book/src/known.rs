@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use claimbook_model::Event;
-use claimbook_model::event::{Amendment, FieldSource, ReportField};
+use claimbook_model::event::{FieldSource, ReportField};
 use claimbook_views::keys;
 use claimbook_views::reports::Report;
 use claimbook_views::source::EventSource;
@@ -62,24 +62,31 @@ fn candidates(book: &Book, read: &ReadReport) -> Result<BTreeSet<u64>, Error> {
 
 /// The report of a key, its amendments taken in; none if it was not filed.
 pub(crate) fn as_known(book: &Book, key: &[u8]) -> Result<Option<Known>, Error> {
-    let mut state = State::new();
-    let mut filed = None;
-    for seq in book.ledger.sequence_numbers(key)? {
-        match (book.ledger.stored_event(seq)?.decode()?, &mut filed) {
-            (Event::ReportFiled(report), _) => filed = Some((report.report, report.sources)),
-            (Event::ReportAmended(amended), Some((_, not_given))) => {
-                let given = |field: &ReportField| {
-                    let by =
-                        |a: &Amendment<'_>| a.source == FieldSource::Given && a.field == *field;
-                    amended.amendments.iter().any(by)
-                };
-                not_given.retain(|(field, _)| !given(field));
-            }
+    let ledger = &book.ledger;
+    let mut seqs: BTreeSet<u64> = ledger.sequence_numbers(key)?.into_iter().collect();
+    let (mut filed, mut amended) = (None, Vec::new());
+    for &seq in &seqs {
+        match ledger.stored_event(seq)?.decode()? {
+            Event::ReportFiled(report) => filed = Some((report.report, report.sources)),
+            Event::ReportAmended(better) => amended.push((seq, better.amendments)),
             _ => {}
         }
-        state.apply(&EventSource::recorded(&book.ledger, seq)?)?;
     }
-    Ok(filed.and_then(|(id, not_given)| {
+    if !amended.is_empty() {
+        // An amendment may have been undone.
+        seqs.extend(ledger.sequence_numbers(keys::GLOBAL)?);
+    }
+    let mut state = State::new();
+    for seq in seqs {
+        state.apply(&EventSource::recorded(ledger, seq)?)?;
+    }
+    amended.retain(|(seq, _)| state.counts(*seq));
+    Ok(filed.and_then(|(id, mut not_given)| {
+        let given = |field: ReportField| {
+            let mut all = amended.iter().flat_map(|(_, amendments)| amendments);
+            all.any(|a| a.source == FieldSource::Given && a.field == field)
+        };
+        not_given.retain(|(field, _)| !given(*field));
         let report = state.report(&id)?;
         Some(Known { report, not_given })
     }))

@@ -8,6 +8,7 @@ mod append;
 mod book;
 mod catalog;
 mod chart;
+mod curation;
 mod edited;
 mod error;
 mod evaluation;
@@ -32,6 +33,10 @@ pub use answer::catalog::{
     CatalogAnswer, CatalogRow, Definition, EntityAnswer, EntryAnswer, MetricAnswer, OriginAnswer,
 };
 pub use answer::chart::{ChartAnswer, Line, Mark, Panel, Steps, Vintage};
+pub use answer::curation::{
+    ActAnswer, ChangeKind, ChangedAnswer, ChangedObservation, CurationAnswer, NoteAnswer,
+    PolicyAnswer,
+};
 pub use answer::eval::{EvalAnswer, Level, LevelAnswer, Miss, Side as MissSide, Tally};
 pub use answer::extract::{DateAnswer, MentionAnswer};
 pub use answer::replay::ReplayAnswer;
@@ -48,6 +53,7 @@ pub use book::{Book, OnProgress};
 pub use claimbook_model::catalog::{Cue, Entity, Kind, Metric};
 pub use claimbook_model::event::Policy;
 pub use claimbook_model::{Comparator, Date, Decimal, FigureKey, Period, Timestamp, Value};
+pub use curation::{Act, BetterMetadata};
 pub use error::{Error, Failure, Stopped};
 pub use evaluation::{Annotated, AnnotatedTexts, EvalRun};
 pub use extraction::Extraction;

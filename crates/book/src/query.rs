@@ -16,6 +16,7 @@ use crate::answer::show::{
 };
 
 use crate::chart;
+use crate::curation::Subjects;
 use crate::near::near;
 use crate::quotes::Quotes;
 use crate::{Book, Error, OnProgress};
@@ -78,7 +79,11 @@ impl Book {
         let view = folded.view(key.as_str(), scope);
         let quotes = Quotes::new(&self.ledger);
         let family = self.family(&key, scope)?;
-        Ok(Teller::new(&view, &quotes).show(&key, &view, family, folded.basis)?)
+        let subjects = Subjects::of(key.as_str(), &view);
+        let notes = self.notes_on(&subjects, &folded.state, self.last_seq(scope) + 1)?;
+        let mut answer = Teller::new(&view, &quotes).show(&key, &view, family, folded.basis)?;
+        answer.notes = notes;
+        Ok(answer)
     }
 
     /// Every revision of a figure.
@@ -91,12 +96,15 @@ impl Book {
         let view = folded.view(key.as_str(), scope);
         let quotes = Quotes::new(&self.ledger);
         let rows = view.rows.iter().map(|row| RowAnswer::new(row, &quotes));
+        let subjects = Subjects::of(key.as_str(), &view);
         Ok(AuditAnswer {
             figure: key.to_string(),
             kind: view.kind.map(claimbook_model::MetricKind::as_str),
             rows: rows.collect::<Result<_, _>>()?,
             steps: chart::steps(&view),
             family: self.family(&key, scope)?,
+            acts: self.acts_on(&subjects, &folded.state)?,
+            notes: self.notes_on(&subjects, &folded.state, self.last_seq(scope) + 1)?,
             basis: folded.basis,
         })
     }

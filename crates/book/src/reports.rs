@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use claimbook_model::event::ClaimContent;
 use claimbook_model::{ClaimId, Event, Evidence, ReportId, event};
 use claimbook_views::figure::Change;
 use claimbook_views::keys;
+use claimbook_views::source::state_of_report;
 
 use crate::answer::append::inferred;
 use crate::answer::reports::{MarkAnswer, ReportAnswer, ReportClaimAnswer, ReportTextAnswer};
 use crate::answer::{ValueAnswer, extract::quote};
+use crate::curation::Subjects;
+use crate::edited::is_held;
 use crate::known::{Known, as_known};
 use crate::{Book, Error};
 
@@ -61,6 +65,14 @@ impl Book {
             return Ok(None);
         };
         let commit = self.ledger.commit_of(report.seq)?;
+        let replaces = self.replaced_by(&report)?;
+        // Only a version among others, or what was judged, can be held.
+        let place = report.place();
+        let versions = place.map(|at| keys::place(&at.publication, &at.url, &at.part));
+        let versions = versions.map(|key| self.ledger.sequence_numbers(&key));
+        let versions = versions.transpose()?.unwrap_or_default().len();
+        let befell = self.ledger.sequence_numbers(key)?.len();
+        let held = (versions > 1 || befell > 1) && is_held(self, &report.report)?;
         Ok(Some(ReportAnswer {
             report: report.report.to_string(),
             document: report.document.to_string(),
@@ -75,7 +87,8 @@ impl Book {
                 .sequence_numbers(&keys::claims_of_report(&report.report))?
                 .len(),
             seq: [commit.first_seq, commit.last_seq],
-            replaces: self.replaced_by(&report)?.map(|id| id.to_string()),
+            replaces: replaces.map(|id| id.to_string()),
+            held,
         }))
     }
 
@@ -119,39 +132,63 @@ impl Book {
             book: self,
             became: BTreeMap::new(),
         };
+        let state = state_of_report(&self.ledger, &id)?;
+        let mut subjects = Subjects::default();
+        subjects.reports.insert(id);
         for seq in self.ledger.sequence_numbers(&keys::claims_of_report(&id))? {
             let stored = self.ledger.stored_event(seq)?;
             let Event::ClaimAsserted(asserted) = stored.decode()? else {
                 continue;
             };
             let claim_id = event::claim_content(stored.bytes).map(ClaimId::of);
+            let Some((figure, number)) = claim_id.and_then(|id| state.claim(&id)) else {
+                continue;
+            };
+            if state.claims_numbered(&[number]).is_empty() {
+                // It was entered by hand, and that was undone.
+                continue;
+            }
+            subjects.claims.extend(claim_id);
+            let figure = figure.as_deref();
             let content = &asserted.content;
             marks.extend(spans(&content.evidence).map(|(start, end)| MarkAnswer {
                 start,
                 end,
                 claim: claims.len(),
             }));
-            let first = spans(&content.evidence).next().unwrap_or_default();
-            let value = ValueAnswer::new(content.value, content.comparator, &content.unit, None)
-                .counting(content.counted.as_deref());
-            claims.push(ReportClaimAnswer {
-                claim: claim_id.map(|id| id.to_string()).unwrap_or_default(),
-                figure: content.figure.as_deref().map(str::to_owned),
-                value,
-                period: content.period.map(|period| period.to_string()),
-                modality: content.modality.as_str(),
-                attribution: content.attribution.as_deref().map(str::to_owned),
-                became: histories.became(content.figure.as_deref(), claim_id)?,
-                quote: quote(&bytes, first.0 as u64, first.1 as u64),
-                mentions: content.evidence.len(),
-            });
+            let became = histories.became(figure, claim_id)?;
+            claims.push(claim_answer(content, claim_id, figure, became, &bytes));
         }
         Ok(ReportTextAnswer {
             about,
             text,
             marks: in_order(marks),
             claims,
+            acts: self.acts_on(&subjects, &state)?,
+            notes: self.notes_on(&subjects, &state, self.ledger.seq_end())?,
         })
+    }
+}
+
+fn claim_answer(
+    content: &ClaimContent<'_>,
+    claim: Option<ClaimId>,
+    figure: Option<&str>,
+    became: Option<&'static str>,
+    document: &[u8],
+) -> ReportClaimAnswer {
+    let (start, end) = spans(&content.evidence).next().unwrap_or_default();
+    ReportClaimAnswer {
+        claim: claim.map(|id| id.to_string()).unwrap_or_default(),
+        figure: figure.map(str::to_owned),
+        value: ValueAnswer::new(content.value, content.comparator, &content.unit, None)
+            .counting(content.counted.as_deref()),
+        period: content.period.map(|period| period.to_string()),
+        modality: content.modality.as_str(),
+        attribution: content.attribution.as_deref().map(str::to_owned),
+        became,
+        quote: quote(document, start as u64, end as u64),
+        mentions: content.evidence.len(),
     }
 }
 

@@ -7,6 +7,7 @@ use claimbook_book::{AuditAnswer, BestAnswer, Book, RowAnswer, Scope};
 
 use super::clocks;
 use super::open::open;
+use super::remarks;
 use super::show::{member_text, one_line, value_text};
 use crate::args::{Clocks, Format};
 use crate::exit::{Ending, Failed};
@@ -83,7 +84,8 @@ fn people(answer: &AuditAnswer, output: &mut Output) -> io::Result<()> {
             output.line(format!("  {}   {}", member.figure, member_text(member)))?;
         }
     }
-    Ok(())
+    remarks::acts(&answer.acts, output)?;
+    remarks::notes(&answer.notes, output)
 }
 
 /// One step: what happened, to what, and where it is said.
@@ -118,7 +120,6 @@ fn entry(row: &RowAnswer, output: &mut Output) -> io::Result<()> {
         .attribution
         .as_ref()
         .map_or(String::new(), |name| format!(" citing {name}"));
-    let report: String = row.report.chars().take(8).collect();
     let more = if row.mentions > 1 {
         format!(", {} places", row.mentions)
     } else {
@@ -127,8 +128,10 @@ fn entry(row: &RowAnswer, output: &mut Output) -> io::Result<()> {
     output.wrapped(
         INDENT,
         &format!(
-            "{}{citing} [{report}{more}]: “{}”",
+            "{}{citing} [report {}, claim {}{more}]: “{}”",
             row.publication,
+            remarks::short(&row.report),
+            remarks::short(&row.claim),
             one_line(&row.context)
         ),
     )?;

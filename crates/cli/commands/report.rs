@@ -6,6 +6,7 @@ use std::path::Path;
 use claimbook_book::{MarkAnswer, ReportClaimAnswer, ReportTextAnswer};
 
 use super::open::open;
+use super::remarks::{self, short};
 use super::show::value_text;
 use crate::exit::{Ending, Failed};
 use crate::output::Output;
@@ -32,13 +33,18 @@ fn people(answer: &ReportTextAnswer, output: &mut Output) -> io::Result<()> {
         }
     }
     output.line(output.paint.faint(format!("report {}", report.report)))?;
+    if report.held {
+        let words = "held: its claims do not count until `claimbook accept`";
+        output.line(output.paint.warn(words))?;
+    }
     output.line("")?;
     output.line(marked(&answer.text, &answer.marks, output))?;
     output.line("")?;
     for (number, claim) in answer.claims.iter().enumerate() {
         output.wrapped(2, &entry(number + 1, claim))?;
     }
-    Ok(())
+    remarks::acts(&answer.acts, output)?;
+    remarks::notes(&answer.notes, output)
 }
 
 /// A claim in one line: what it says, of which figure, and what it became.
@@ -57,7 +63,8 @@ fn entry(number: usize, claim: &ReportClaimAnswer) -> String {
         Some(figure) => (figure.as_str(), claim.became.unwrap_or("no longer counted")),
         None => ("no figure", "unlinked"),
     };
-    format!("{number}. {figure}: {value}{period}{modality}: {became}")
+    let id = short(&claim.claim);
+    format!("{number}. {figure}: {value}{period}{modality}: {became} [claim {id}]")
 }
 
 /// The text with `⟦quote⟧` and the number of the claim at each place where one is stated.

@@ -10,6 +10,7 @@ use claimbook_book::{
 
 use super::clocks;
 use super::open::open;
+use super::remarks;
 use crate::args::Clocks;
 use crate::exit::{Ending, Failed};
 use crate::output::Output;
@@ -71,6 +72,7 @@ impl Page<'_> {
         self.statements("Could belong to several events", &answer.ambiguous)?;
         self.statements("Said to be false", &answer.denied)?;
         self.family()?;
+        remarks::notes(&answer.notes, self.output)?;
         let basis = &answer.basis;
         let as_of = basis
             .as_of

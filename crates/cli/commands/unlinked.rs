@@ -6,6 +6,7 @@ use std::path::Path;
 use claimbook_book::{Unlinked, UnlinkedAnswer};
 
 use super::open::open;
+use super::remarks::short;
 use super::show::{one_line, value_text};
 use crate::args::UnlinkedArguments;
 use crate::exit::{Ending, Failed};
@@ -47,16 +48,17 @@ pub(crate) fn run(
 }
 
 fn rows(answers: &[UnlinkedAnswer], output: &mut Output) -> io::Result<()> {
-    let mut rows = table(&["report", "publication", "value", "in the text"]);
+    let mut rows = table(&["claim", "report", "publication", "value", "in the text"]);
     for answer in answers {
         rows.add_row([
-            answer.report.chars().take(8).collect(),
+            short(&answer.claim).to_owned(),
+            short(&answer.report).to_owned(),
             answer.publication.clone(),
             value_text(&answer.value),
             in_context(answer, output),
         ]);
     }
-    output.table(rows, &[0])
+    output.table(rows, &[0, 1])
 }
 
 /// The words around the quote, with the quote marked.

@@ -20,6 +20,7 @@ mod role;
 
 pub(crate) use fit::accepts;
 use fit::is_counted;
+pub use fit::is_told_in;
 use govern::Governor;
 pub(crate) use inherit::listed;
 

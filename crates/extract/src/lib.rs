@@ -53,6 +53,7 @@ pub use date::{
     Anchor, DateKind, DateMention, Duration, End, Position, Preposition, TimeUnit, dates,
 };
 pub use error::Error;
+pub use frame::is_told_in;
 pub use mention::{Mention, Role};
 pub use quantity::{Quantity, quantities};
 pub use reader::{EXTRACTOR_VERSION, ReadContext, Reader, Reading};

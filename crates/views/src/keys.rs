@@ -12,6 +12,7 @@
 //! | `d` + document | reports filed from it, its erasure |
 //! | `g` | what bears on every figure: catalogs, policies, ratings, merges, undoings, moved reports |
 //! | `p` | pinned drafts |
+//! | `n` | notes |
 //!
 //! Ids are cut to 16 bytes: the reader compares the whole id in the event.
 
@@ -20,11 +21,13 @@ use claimbook_model::event::{self, NoteSubject, ReportField};
 use claimbook_model::{ClaimId, DocumentId, Event, ReportId};
 
 /// The version of the scheme: an index of another version is rebuilt.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// What bears on every figure.
 pub const GLOBAL: &[u8] = b"g";
 /// Pinned drafts.
 pub const DRAFTS: &[u8] = b"p";
+/// Every note.
+pub const NOTES: &[u8] = b"n";
 /// Every release that says something again: to tell quickly that there is none.
 pub const REAFFIRMED: &[u8] = b"A";
 /// What the keys of figures begin with.
@@ -63,6 +66,13 @@ pub fn reaffirmations(claim: &ClaimId) -> [u8; 17] {
 /// The key of a report and what befell it.
 pub fn report(report: &ReportId) -> [u8; 17] {
     cut(b'r', &report.0)
+}
+
+/// What the keys of the claims, or reports, begin with whose ids begin with these bytes.
+pub fn beginning(letter: u8, id: &[u8]) -> Vec<u8> {
+    let mut key = vec![letter];
+    key.extend(id.iter().take(16));
+    key
 }
 
 /// The key of a report's claims.
@@ -114,11 +124,14 @@ impl KeySource for Keys {
             }
             Event::DocumentErased(erased) => emit(&document(&erased.document)),
             Event::CatalogAdopted(_) | Event::PolicySet(_) | Event::VoiceRated(_) => emit(GLOBAL),
-            Event::Noted(noted) => match &noted.subject {
-                NoteSubject::Figure(key) => emit(&figure(key)),
-                NoteSubject::Claim(id) => emit(&claim(id)),
-                NoteSubject::Report(id) => emit(&report(id)),
-            },
+            Event::Noted(noted) => {
+                emit(NOTES);
+                match &noted.subject {
+                    NoteSubject::Figure(key) => emit(&figure(key)),
+                    NoteSubject::Claim(id) => emit(&claim(id)),
+                    NoteSubject::Report(id) => emit(&report(id)),
+                }
+            }
             _ => act_keys(event, emit),
         }
     }

@@ -157,6 +157,37 @@ pub fn state_of(source: &dyn EventSource, figure: &str, at_seq: Option<u64>) -> 
     gathered.state()
 }
 
+/// The state that tells all about one claim: what became of it, its report, the versions of that.
+///
+/// # Errors
+/// If the index or an event cannot be read.
+pub fn state_of_claim(source: &dyn EventSource, claim: &ClaimId) -> Result<State> {
+    let mut gathered = Gathered::new(source, source.seq_end());
+    gathered.key(keys::GLOBAL)?;
+    for seq in gathered.key(&keys::claim(claim))? {
+        let recorded = source.recorded(seq)?;
+        gathered.note(&recorded, &decoded(&recorded)?);
+    }
+    gathered.follow_reports()?;
+    gathered.state()
+}
+
+/// The state that tells all about one report: what became of it, of its claims, and of the other
+/// versions of its article.
+///
+/// # Errors
+/// If the index or an event cannot be read.
+pub fn state_of_report(source: &dyn EventSource, report: &ReportId) -> Result<State> {
+    let mut gathered = Gathered::new(source, source.seq_end());
+    gathered.key(keys::GLOBAL)?;
+    gathered.reports.insert(*report);
+    for seq in gathered.key(&keys::claims_of_report(report))? {
+        gathered.follow_withdrawals_of(seq)?;
+    }
+    gathered.follow_reports()?;
+    gathered.state()
+}
+
 /// The figures whose keys add dimensions to `figure`, in order.
 ///
 /// # Errors

@@ -140,7 +140,7 @@ impl State {
     }
 
     /// Whether the event at `seq` still counts: not undone, or its undoing was undone.
-    fn counts(&self, seq: u64) -> bool {
+    pub fn counts(&self, seq: u64) -> bool {
         // Only later events undo an event, so that this ends.
         !self
             .undone_by
@@ -216,9 +216,10 @@ impl State {
         let merges = self.merges();
         let mut figures = BTreeSet::new();
         for (key, claims) in &self.figures {
-            let has_claim = claims
-                .iter()
-                .any(|&claim| self.key_of(&self.claims[claim as usize]) == Some(key));
+            let has_claim = claims.iter().any(|&claim| {
+                let claim = &self.claims[claim as usize];
+                self.key_of(claim) == Some(key) && self.is_made(claim)
+            });
             if has_claim {
                 figures.insert(resolve(&merges, key).clone());
             }

@@ -24,6 +24,7 @@ use crate::source::EventSource;
 use crate::state::State;
 
 pub use record::FigureRecord;
+pub use update::touched_figures;
 
 /// The version of what is stored; another version is rebuilt.
 pub const VERSION: u32 = 1;

@@ -5,6 +5,7 @@ use claimbook_views::figure::{Best, HistoryRow};
 use serde::Serialize;
 
 use super::chart::Steps;
+use super::curation::{ActAnswer, NoteAnswer};
 use super::show::MemberAnswer;
 use super::value::Number;
 use super::{Basis, ValueAnswer};
@@ -24,6 +25,10 @@ pub struct AuditAnswer {
     pub steps: Steps,
     /// The other figures of the family.
     pub family: Vec<MemberAnswer>,
+    /// What curators did to the figure, its claims and their reports, and was not undone.
+    pub acts: Vec<ActAnswer>,
+    /// What people noted on them.
+    pub notes: Vec<NoteAnswer>,
     /// Under which clocks, policy and catalog.
     #[serde(flatten)]
     pub basis: Basis,

@@ -5,6 +5,7 @@ pub mod append;
 pub mod audit;
 pub mod catalog;
 pub mod chart;
+pub mod curation;
 pub mod eval;
 pub mod extract;
 pub mod replay;

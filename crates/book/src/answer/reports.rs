@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::ValueAnswer;
+use super::curation::{ActAnswer, NoteAnswer};
 
 /// One report.
 #[derive(Clone, Debug, Serialize)]
@@ -29,6 +30,8 @@ pub struct ReportAnswer {
     pub seq: [u64; 2],
     /// The version that it replaces.
     pub replaces: Option<String>,
+    /// Whether it is held for review, or was rejected: its claims do not count.
+    pub held: bool,
 }
 
 /// A report with its text and what its claims became.
@@ -44,6 +47,10 @@ pub struct ReportTextAnswer {
     /// Its claims, in order.
     #[serde(rename = "asserted")]
     pub claims: Vec<ReportClaimAnswer>,
+    /// What curators did to it and its claims, and was not undone.
+    pub acts: Vec<ActAnswer>,
+    /// What people noted on it and its claims.
+    pub notes: Vec<NoteAnswer>,
 }
 
 /// A place where a claim is stated.
@@ -62,7 +69,7 @@ pub struct MarkAnswer {
 pub struct ReportClaimAnswer {
     /// Its id.
     pub claim: String,
-    /// Its figure; null where it could not be told.
+    /// The figure that it counts for; null where it could not be told.
     pub figure: Option<String>,
     /// Its value.
     #[serde(flatten)]

@@ -7,6 +7,7 @@ use claimbook_views::figure::{FigureView, HistoryRow, ObservationView, Statement
 use claimbook_views::store::FigureRecord;
 use serde::Serialize;
 
+use super::curation::NoteAnswer;
 use super::{Basis, ValueAnswer};
 use crate::quotes::Quotes;
 
@@ -32,6 +33,8 @@ pub struct ShowAnswer {
     /// The figures that add dimensions to this one, and those that it adds to: other scope is not
     /// disagreement.
     pub family: Vec<MemberAnswer>,
+    /// What people noted on it, its claims and their reports.
+    pub notes: Vec<NoteAnswer>,
     /// Under which clocks, policy and catalog.
     #[serde(flatten)]
     pub basis: Basis,
@@ -58,7 +61,7 @@ pub struct FigureAnswer {
 }
 
 /// An observation without its claims.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ObservationSummary {
     /// The value; its fields are null where no claim counts.
     #[serde(flatten)]
@@ -98,7 +101,7 @@ pub struct ObservationAnswer {
 }
 
 /// A value, or nothing.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum OptionalValue {
     /// There is one.
@@ -108,7 +111,7 @@ pub enum OptionalValue {
 }
 
 /// The fields of a value that is not there.
-#[derive(Clone, Copy, Debug, Default, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct NoValue {
     value: Option<&'static str>,
     precision: Option<i16>,
@@ -224,6 +227,7 @@ impl<'a> Teller<'a> {
             ambiguous: self.statements(&view.ambiguous)?,
             denied: self.statements(&view.denied)?,
             family,
+            notes: Vec::new(),
             basis,
         })
     }

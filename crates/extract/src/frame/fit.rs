@@ -37,6 +37,21 @@ pub(crate) fn accepts(metric: &Metric, quantity: &Quantity) -> bool {
     fits && has_rate(metric, unit) && counts(metric, quantity)
 }
 
+/// Whether a metric is told in such a unit as a rule; what a person enters is asked no more.
+pub fn is_told_in(metric: &Metric, unit: &Unit) -> bool {
+    if metric.units.iter().any(|known| is_unit(known, unit)) {
+        return true;
+    }
+    let fits = match metric.quantity.as_str() {
+        "any" => metric.units.is_empty(),
+        "money" => unit.is_money(),
+        "power" => unit.numerator() == "W",
+        "percent" => matches!(unit.as_str(), "percent" | "ratio"),
+        other => unit.numerator() == other || kind::measures(unit.numerator(), other),
+    };
+    fits && has_rate(metric, unit)
+}
+
 /// Whether a quantity is the amount by which a level, a result or a count changed: "rose by $5
 /// million" is no revenue of $5 million.
 fn is_step(metric: &Metric, quantity: &Quantity) -> bool {

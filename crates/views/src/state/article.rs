@@ -173,10 +173,11 @@ impl State {
             .claims
             .iter()
             .map(|&number| &self.claims[number as usize])
+            .filter(|claim| self.is_made(claim))
     }
 
     /// Whether a version was accepted or rejected, if it was judged.
-    fn judgement(&self, report: &ReportId) -> Option<bool> {
+    pub fn judgement(&self, report: &ReportId) -> Option<bool> {
         let acts = self.acts_on_reports.get(report)?;
         acts.iter()
             .rev()
@@ -185,6 +186,21 @@ impl State {
                 Some(Act::Judged { accepted }) => Some(*accepted),
                 _ => None,
             })
+    }
+}
+
+impl State {
+    /// The acts on a report that count, in the order of the log: amendments, retractions,
+    /// judgements.
+    pub fn acts_on_report(&self, report: &ReportId) -> impl Iterator<Item = u64> {
+        let acts = self.acts_on_reports.get(report).into_iter().flatten();
+        acts.copied().filter(|seq| self.counts(*seq))
+    }
+
+    /// The retraction of a report that counts, by its sequence number.
+    pub fn retracted_by(&self, report: &ReportId) -> Option<u64> {
+        self.acts_on_report(report)
+            .find(|seq| matches!(self.acts.get(seq), Some(Act::Retracted { .. })))
     }
 }
 

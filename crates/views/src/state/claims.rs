@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use claimbook_model::event::WithdrawalCause;
-use claimbook_model::{ClaimId, Period, ReportId};
+use claimbook_model::{ClaimId, Origin, Period, ReportId};
 
 use super::{Act, ClaimRecord, State};
 use crate::figure::{ClaimFact, Reaffirmation, ReportFact, Withdrawal};
@@ -70,8 +70,36 @@ impl State {
         Some((self.key_of(record).map(|key| self.resolved(key)), number))
     }
 
-    /// `None` for a claim of a report that is not on record.
+    /// The acts on a claim that count, in the order of the log: withdrawals, links, and what says
+    /// it again.
+    pub fn acts_on_claim(&self, claim: &ClaimId) -> impl Iterator<Item = u64> {
+        let acts = self.acts_on_claims.get(claim).into_iter().flatten();
+        acts.copied().filter(|seq| self.counts(*seq))
+    }
+
+    /// The merges by which other keys count for `figure`, in the order of the log.
+    pub fn merges_into(&self, figure: &str) -> Vec<u64> {
+        let merges = self.merges();
+        let is_one = |seq: &&u64| match self.acts.get(seq) {
+            Some(Act::Merged { from, into }) => {
+                merges.get(from) == Some(&into) && *self.resolved(from) == *figure
+            }
+            _ => false,
+        };
+        let counting = self.global_acts.iter().filter(|seq| self.counts(**seq));
+        counting.filter(is_one).copied().collect()
+    }
+
+    /// Whether a claim was made at all: what was entered by hand can be undone.
+    pub(super) fn is_made(&self, claim: &ClaimRecord) -> bool {
+        claim.origin == Origin::Reader || self.counts(claim.seq)
+    }
+
+    /// `None` for a claim of a report that is not on record, or that was undone.
     fn fact(&self, claim: &ClaimRecord) -> Option<ClaimFact> {
+        if !self.is_made(claim) {
+            return None;
+        }
         let report = self.report_fact(&claim.report)?;
         let acted = self.acts_on_claims.contains_key(&claim.claim)
             || self.acts_on_reports.contains_key(&claim.report);

@@ -38,7 +38,10 @@ impl From<sled::Error> for Failure {
 }
 
 /// The figures that events of a range can have changed; `None` for all of them.
-pub(super) fn touched_figures(
+///
+/// # Errors
+/// If the log or its index cannot be read.
+pub fn touched_figures(
     source: &dyn EventSource,
     range: Range<u64>,
 ) -> Result<Option<BTreeSet<String>>> {
