@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use claimbook_ledger::{Access, Commit, Ledger, Receipt};
 use claimbook_model::{Catalog, Timestamp};
 use claimbook_views::keys::Keys;
+use claimbook_views::source::Catalogs;
 
 use crate::answer::append::AppendAnswer;
 use crate::append::{self, AppendRun, OnAnswer, Target};
@@ -18,6 +19,7 @@ pub type OnProgress<'p> = dyn FnMut(u64, u64) + 'p;
 pub struct Book {
     folder: PathBuf,
     pub(crate) ledger: Ledger,
+    pub(crate) catalogs: Catalogs,
 }
 
 impl Book {
@@ -41,13 +43,18 @@ impl Book {
         now: Timestamp,
     ) -> Result<Self, Error> {
         let ledger = Ledger::create(folder, Keys)?;
-        let mut book = Self {
-            folder: folder.to_owned(),
-            ledger,
-        };
+        let mut book = Self::of(folder, ledger);
         let why = "the catalog with which the book begins";
         book.commit_catalog(catalog, actor, why, now)?;
         Ok(book)
+    }
+
+    fn of(folder: &Path, ledger: Ledger) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            ledger,
+            catalogs: Catalogs::default(),
+        }
     }
 
     /// Opens the book in `folder` for questions. Takes no lock, and is never held up by a writer.
@@ -69,10 +76,7 @@ impl Book {
     /// As [`Book::open`], but for a missing book.
     pub fn open_if_there(folder: &Path) -> Result<Option<Self>, Error> {
         match Ledger::open(folder, Access::Read, Keys) {
-            Ok(ledger) => Ok(Some(Self {
-                folder: folder.to_owned(),
-                ledger,
-            })),
+            Ok(ledger) => Ok(Some(Self::of(folder, ledger))),
             Err(claimbook_ledger::Error::Missing { .. }) => {
                 refuse_remains(folder)?;
                 Ok(None)
@@ -88,10 +92,7 @@ impl Book {
     /// be written.
     pub fn open_to_append(folder: &Path) -> Result<Option<Self>, Error> {
         match Ledger::open(folder, Access::Write, Keys) {
-            Ok(ledger) => Ok(Some(Self {
-                folder: folder.to_owned(),
-                ledger,
-            })),
+            Ok(ledger) => Ok(Some(Self::of(folder, ledger))),
             Err(claimbook_ledger::Error::Missing { .. }) => {
                 refuse_remains(folder)?;
                 Ok(None)

@@ -12,7 +12,7 @@ pub(crate) const VIEWS: &str = "views";
 
 impl Book {
     /// Folds into the views what was recorded since they were last brought up to date. Where
-    /// another process holds them, it is left to that one.
+    /// another process holds them, it is left to that one. [`Book::figures`] does so by itself.
     ///
     /// # Errors
     /// If the log cannot be read or the views cannot be written.
@@ -79,10 +79,8 @@ impl Book {
         let state = state_of(&self.ledger, "", None)?;
         let basis = self.basis(&state, &Scope::default());
         let mut answers = Vec::new();
-        store.for_each("", &mut |figure, record| {
-            if wanted(figure) {
-                answers.push(figure_answer(figure, &record, basis.clone()));
-            }
+        store.for_each(wanted, &mut |figure, record| {
+            answers.push(figure_answer(figure, &record, basis.clone()));
             Ok(())
         })?;
         tell_families(&mut answers);

@@ -145,7 +145,8 @@ impl Book {
 
     /// What is best known of a figure now, under the book's own policy; without quotes or family.
     pub(crate) fn view(&self, figure: &str) -> Result<FigureView, Error> {
-        Ok(source::view(&self.ledger, figure, None, None)?)
+        let scope = Scope::default();
+        Ok(self.folded(figure, &scope)?.view(figure, &scope))
     }
 
     /// The figures that add dimensions to `key`.
@@ -208,7 +209,7 @@ impl Book {
     }
 
     fn with_basis(&self, state: State, scope: &Scope) -> Result<Folded, Error> {
-        let catalog = source::adopted_catalog(&self.ledger, &state)?;
+        let catalog = self.catalogs.adopted(&self.ledger, &state)?;
         let basis = self.basis(&state, scope);
         Ok(Folded {
             state,

@@ -8,6 +8,7 @@
 //! | `a` + claim | releases that say it again |
 //! | `r` + report | the report, its amendments, retractions, judgements, notes |
 //! | `q` + report | the report's claims |
+//! | `w` + report | withdrawals that rest on the report |
 //! | `u/PUBLICATION NUL URL NUL PART` | reports filed there: versions of one article |
 //! | `d` + document | reports filed from it, its erasure |
 //! | `g` | what bears on every figure: catalogs, policies, ratings, merges, undoings, moved reports |
@@ -78,6 +79,11 @@ pub fn beginning(letter: u8, id: &[u8]) -> Vec<u8> {
 /// The key of a report's claims.
 pub fn claims_of_report(report: &ReportId) -> [u8; 17] {
     cut(b'q', &report.0)
+}
+
+/// The key of the withdrawals that rest on a report.
+pub fn withdrawals_by(report: &ReportId) -> [u8; 17] {
+    cut(b'w', &report.0)
 }
 
 /// The key of the reports that were filed from a document.
@@ -151,6 +157,9 @@ fn act_keys(event: &Event<'_>, emit: &mut dyn FnMut(&[u8])) {
                 emit(&figure(key));
             }
             emit(&claim(&withdrawn.claim));
+            if let Some(report) = &withdrawn.by_report {
+                emit(&withdrawals_by(report));
+            }
         }
         Event::ClaimLinked(linked) => {
             if let Some(key) = &linked.from {

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use claimbook_ledger::Ledger;
 use claimbook_model::event::EventError;
@@ -103,6 +103,34 @@ impl EventSource for Ledger {
 
     fn document(&self, document: &DocumentId) -> Result<Vec<u8>> {
         Ok(Ledger::document(self, document)?)
+    }
+}
+
+/// The adopted catalog, read again only when another one is adopted: reading one takes longer
+/// than folding most figures.
+#[derive(Debug, Default)]
+pub struct Catalogs {
+    last: Mutex<Option<(DocumentId, Arc<Catalog>)>>,
+}
+
+impl Catalogs {
+    /// The catalog that a state has adopted.
+    ///
+    /// # Errors
+    /// If its document is missing or no catalog.
+    pub fn adopted(&self, source: &dyn EventSource, state: &State) -> Result<Option<Arc<Catalog>>> {
+        let Some(document) = state.catalog_document() else {
+            return Ok(None);
+        };
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*last {
+            Some((known, catalog)) if *known == document => Ok(Some(catalog.clone())),
+            _ => {
+                let catalog = adopted_catalog(source, state)?;
+                *last = catalog.clone().map(|catalog| (document, catalog));
+                Ok(catalog)
+            }
+        }
     }
 }
 
@@ -209,6 +237,8 @@ struct Gathered<'s> {
     seqs: BTreeSet<u64>,
     reports: BTreeSet<ReportId>,
     claims: BTreeSet<ClaimId>,
+    /// Reports that were amended to another place: they may have come to that of a report here.
+    moved: BTreeSet<ReportId>,
     any_reaffirmed: bool,
 }
 
@@ -220,6 +250,7 @@ impl<'s> Gathered<'s> {
             seqs: BTreeSet::new(),
             reports: BTreeSet::new(),
             claims: BTreeSet::new(),
+            moved: BTreeSet::new(),
             any_reaffirmed: false,
         }
     }
@@ -276,6 +307,9 @@ impl<'s> Gathered<'s> {
             Event::ReportReaffirmed(reaffirmed) => {
                 self.reports.insert(reaffirmed.report);
             }
+            Event::ReportAmended(amended) => {
+                self.moved.insert(amended.report);
+            }
             _ => {}
         }
     }
@@ -283,15 +317,9 @@ impl<'s> Gathered<'s> {
     /// The reports with all that befell them, and the other versions of their articles, which
     /// decide on known dates and on what is held.
     fn follow_reports(&mut self) -> Result<()> {
-        let mut moved = BTreeSet::new();
-        for &seq in &self.seqs {
-            if let Event::ReportAmended(amended) = decoded(&self.source.recorded(seq)?)? {
-                moved.insert(amended.report);
-            }
-        }
         let mut places: BTreeMap<_, BTreeSet<ReportId>> = BTreeMap::new();
         let mut pending: Vec<ReportId> = self.reports.iter().copied().collect();
-        pending.extend(&moved);
+        pending.extend(&self.moved);
         let mut seen = BTreeSet::new();
         while let Some(report) = pending.pop() {
             if !seen.insert(report) {

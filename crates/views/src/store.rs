@@ -20,7 +20,7 @@ use claimbook_model::EventId;
 use crate::digest::{self, Digests, FigureDigest};
 use crate::error::{Error, Result};
 use crate::figure::HistoryRow;
-use crate::source::EventSource;
+use crate::source::{Catalogs, EventSource};
 use crate::state::State;
 
 pub use record::FigureRecord;
@@ -28,6 +28,10 @@ pub use update::touched_figures;
 
 /// The version of what is stored; another version is rebuilt.
 pub const VERSION: u32 = 1;
+/// So many events more are always caught up with, figure by figure.
+const FEW_EVENTS: u64 = 1 << 13;
+/// What an event costs more when its figure is folded from the index, and not with all others.
+const INDEX_FACTOR: u64 = 2;
 
 /// Called with how many of how many steps are done.
 pub type Progress<'p> = &'p mut dyn FnMut(u64, u64);
@@ -108,7 +112,8 @@ impl Store {
     }
 
     /// Folds what the log has more. Only the figures that the new events touch are folded again;
-    /// all of them if a catalog, a policy or a rating changed, or if the log is another one.
+    /// all of them if a catalog, a policy or a rating changed, if the log is another one, or if
+    /// so much is new that all are folded sooner.
     ///
     /// # Errors
     /// If the log cannot be read or the store not be written. Nothing is half written: what is
@@ -125,10 +130,14 @@ impl Store {
         let Some(figures) = update::touched_figures(source, start..end)? else {
             return self.rebuild(source, progress);
         };
+        if end - start > FEW_EVENTS && update::events_of(source, &figures)? > end / INDEX_FACTOR {
+            return self.rebuild(source, progress);
+        }
         let total = figures.len() as u64;
+        let catalogs = Catalogs::default();
         let mut batch = sled::Batch::default();
         for (done, figure) in figures.iter().enumerate() {
-            update::refold(&self.db, &mut batch, source, figure)
+            update::refold(&self.db, &mut batch, source, &catalogs, figure)
                 .map_err(|error| self.explained(error))?;
             progress(done as u64 + 1, total);
         }
@@ -207,22 +216,21 @@ impl Store {
         record::decode_rows(figure, &bytes.unwrap_or_default())
     }
 
-    /// Calls `each` with every figure whose key begins with `prefix`, in order.
+    /// Calls `each` with every wanted figure, in order.
     ///
     /// # Errors
     /// If the store cannot be read, or what `each` returns.
     pub fn for_each(
         &self,
-        prefix: &str,
+        wanted: &dyn Fn(&str) -> bool,
         each: &mut dyn FnMut(&str, FigureRecord) -> Result<()>,
     ) -> Result<()> {
-        let key = record::best_key(prefix);
-        // The key of a whole figure ends in a mark that a prefix must not have.
-        let scan = &key[..key.len() - 1];
-        for entry in chunk::scan(&self.db, scan) {
+        for entry in chunk::scan(&self.db, record::BEST) {
             let (key, bytes) = entry.map_err(|error| self.failed(&error))?;
             let figure = record::figure_of(&key);
-            each(&figure, FigureRecord::decode(&figure, &bytes)?)?;
+            if wanted(&figure) {
+                each(&figure, FigureRecord::decode(&figure, &bytes)?)?;
+            }
         }
         Ok(())
     }
@@ -241,7 +249,7 @@ impl Store {
 
     fn figure_digests(&self) -> Result<Vec<(String, FigureDigest)>> {
         let mut figures = Vec::new();
-        self.for_each("", &mut |figure, record| {
+        self.for_each(&|_| true, &mut |figure, record| {
             figures.push((figure.to_owned(), record.digest));
             Ok(())
         })?;

@@ -172,15 +172,18 @@ fn stored_histories_are_the_rows_of_the_fold() {
     store.catch_up(&memory, &mut |_, _| {}).unwrap();
     let mut listed = Vec::new();
     store
-        .for_each("acme", &mut |figure, record| {
-            let view = source::view(&memory, figure, None, None)?;
-            assert_eq!(store.history(figure)?, view.rows);
-            assert_eq!(record.rows, view.rows.len() as u64);
-            let shown = record.best.as_ref().and_then(|best| best.claim);
-            assert_eq!(shown, view.best().and_then(|best| best.claim));
-            listed.push(figure.to_owned());
-            Ok(())
-        })
+        .for_each(
+            &|figure| figure.starts_with("acme"),
+            &mut |figure, record| {
+                let view = source::view(&memory, figure, None, None)?;
+                assert_eq!(store.history(figure)?, view.rows);
+                assert_eq!(record.rows, view.rows.len() as u64);
+                let shown = record.best.as_ref().and_then(|best| best.claim);
+                assert_eq!(shown, view.best().and_then(|best| best.claim));
+                listed.push(figure.to_owned());
+                Ok(())
+            },
+        )
         .unwrap();
     assert_eq!(
         listed,

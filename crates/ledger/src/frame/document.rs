@@ -1,5 +1,6 @@
 //! The document of a frame: decompressed, and checked against its id.
 
+use std::cell::RefCell;
 use std::io::Read;
 
 use claimbook_model::DocumentId;
@@ -11,6 +12,12 @@ use crate::index::FramePlace;
 
 /// So much memory is taken for a document before its bytes are seen; a header may be made to lie.
 const RESERVED_BYTES_MAX: u64 = 256 << 20;
+
+thread_local! {
+    /// Making one takes longer than reading a short article with it, and an audit reads many.
+    static DECOMPRESSOR: RefCell<Option<zstd::bulk::Decompressor<'static>>> =
+        const { RefCell::new(None) };
+}
 
 /// Why a stored document cannot be given out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,12 +57,12 @@ impl Frame<'_> {
                 "the document does not match its checksum",
             ));
         }
-        let mut bytes = Vec::with_capacity(facts.document_bytes.min(RESERVED_BYTES_MAX) as usize);
-        zstd::stream::read::Decoder::with_buffer(stored)
-            .and_then(|decoder| {
-                let limit = facts.document_bytes.saturating_add(1);
-                decoder.single_frame().take(limit).read_to_end(&mut bytes)
-            })
+        let decompressed = if facts.document_bytes < RESERVED_BYTES_MAX {
+            at_once(stored, facts.document_bytes as usize)
+        } else {
+            bit_by_bit(stored, facts.document_bytes)
+        };
+        let bytes = decompressed
             .map_err(|_| DocumentProblem::Damaged("the document cannot be decompressed"))?;
         if bytes.len() as u64 != facts.document_bytes || DocumentId::of(&bytes).0 != facts.id {
             return Err(DocumentProblem::Damaged(
@@ -64,4 +71,26 @@ impl Frame<'_> {
         }
         Ok(bytes)
     }
+}
+
+/// Decompresses a document into memory that is taken for all of it.
+fn at_once(stored: &[u8], length: usize) -> std::io::Result<Vec<u8>> {
+    DECOMPRESSOR.with_borrow_mut(|kept| {
+        let mut decompressor = match kept.take() {
+            Some(decompressor) => decompressor,
+            None => zstd::bulk::Decompressor::new()?,
+        };
+        let bytes = decompressor.decompress(stored, length);
+        *kept = Some(decompressor);
+        bytes
+    })
+}
+
+/// Decompresses a document that is so long that its header is not believed.
+fn bit_by_bit(stored: &[u8], length: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(RESERVED_BYTES_MAX as usize);
+    let decoder = zstd::stream::read::Decoder::with_buffer(stored)?;
+    let limit = length.saturating_add(1);
+    decoder.single_frame().take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

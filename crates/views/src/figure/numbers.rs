@@ -1,6 +1,6 @@
 //! Small numbers in place of names and ids, so that the fold compares integers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use claimbook_model::ReportId;
@@ -20,7 +20,7 @@ pub(crate) struct Numbers {
 pub(crate) struct Numbering {
     /// Voices and publications: a publication that speaks for itself is one of the voices.
     names: BTreeMap<Arc<str>, u32>,
-    reports: BTreeMap<ReportId, u32>,
+    reports: HashMap<ReportId, u32>,
 }
 
 impl Numbering {

@@ -10,6 +10,8 @@ use crate::digest::{self, FigureDigest};
 use crate::error::{Error, Result};
 use crate::figure::{FigureView, HistoryRow, ObservationView, Statement};
 
+/// What the keys of records begin with.
+pub(super) const BEST: &[u8] = b"b/";
 const POSITION: &[u8] = b"m/position";
 const MARK_VERSION: &[u8] = b"m/version";
 const INTERRUPTED: &[u8] = b"m/interrupted";
@@ -162,7 +164,7 @@ pub(super) fn decode_rows(figure: &str, mut bytes: &[u8]) -> Result<Vec<HistoryR
 
 /// Figures hold no zero byte: it ends the key, so that none is a prefix of another.
 pub(super) fn best_key(figure: &str) -> Vec<u8> {
-    [b"b/", figure.as_bytes(), &[0]].concat()
+    [BEST, figure.as_bytes(), &[0]].concat()
 }
 
 pub(super) fn history_key(figure: &str) -> Vec<u8> {
@@ -170,7 +172,7 @@ pub(super) fn history_key(figure: &str) -> Vec<u8> {
 }
 
 pub(super) fn figure_of(key: &[u8]) -> String {
-    let figure = key.strip_prefix(b"b/").unwrap_or(key);
+    let figure = key.strip_prefix(BEST).unwrap_or(key);
     let figure = figure.strip_suffix(&[0]).unwrap_or(figure);
     String::from_utf8_lossy(figure).into_owned()
 }

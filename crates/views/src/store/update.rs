@@ -12,7 +12,7 @@ use crate::digest::{self, FigureDigest};
 use crate::error::{Error, Result};
 use crate::figure::FigureView;
 use crate::keys;
-use crate::source::{self, EventSource, adopted_catalog, decoded};
+use crate::source::{self, Catalogs, EventSource, adopted_catalog, decoded};
 use crate::state::{Recorded, State};
 use crate::store::FigureRecord;
 
@@ -59,6 +59,15 @@ pub fn touched_figures(
         touched.note_report(&report)?;
     }
     Ok(Some(touched.figures))
+}
+
+/// How many events the index has of some figures: what folding them again will take.
+pub(super) fn events_of(source: &dyn EventSource, figures: &BTreeSet<String>) -> Result<u64> {
+    let mut events = 0;
+    for figure in figures {
+        events += source.sequence_numbers(&keys::figure(figure))?.len() as u64;
+    }
+    Ok(events)
 }
 
 struct Touched<'s> {
@@ -138,11 +147,19 @@ impl Touched<'_> {
 
     /// Every figure that a claim ever had; its report's versions, which it may decide on.
     fn note_claim(&mut self, claim: &ClaimId) -> Result<()> {
+        let reports = self.note_figures_of(claim)?;
+        self.reports.extend(reports);
+        Ok(())
+    }
+
+    /// Every figure that a claim ever had; its reports.
+    fn note_figures_of(&mut self, claim: &ClaimId) -> Result<Vec<ReportId>> {
+        let mut reports = Vec::new();
         for seq in self.source.sequence_numbers(&keys::claim(claim))? {
             match decoded(&self.source.recorded(seq)?)? {
                 Event::ClaimAsserted(asserted) => {
                     self.figures.extend(asserted.content.figure.map(Into::into));
-                    self.reports.insert(asserted.content.report);
+                    reports.push(asserted.content.report);
                 }
                 Event::ClaimLinked(linked) => {
                     self.figures.extend(linked.from.map(Into::into));
@@ -151,7 +168,7 @@ impl Touched<'_> {
                 _ => {}
             }
         }
-        Ok(())
+        Ok(reports)
     }
 
     /// The figures of all claims of a report and of the other versions of its article.
@@ -176,6 +193,7 @@ impl Touched<'_> {
             }
         }
         for version in versions {
+            self.note_acts_of(&version)?;
             for seq in self
                 .source
                 .sequence_numbers(&keys::claims_of_report(&version))?
@@ -187,6 +205,28 @@ impl Touched<'_> {
                 if let Some(content) = claimbook_model::event::claim_content(recorded.bytes) {
                     self.note_links(&ClaimId::of(content))?;
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// The figures of what a report withdrew or said again, which stands as the report does.
+    fn note_acts_of(&mut self, report: &ReportId) -> Result<()> {
+        let withdrawals = self
+            .source
+            .sequence_numbers(&keys::withdrawals_by(report))?;
+        let acts = self.source.sequence_numbers(&keys::report(report))?;
+        for seq in withdrawals.into_iter().chain(acts) {
+            match decoded(&self.source.recorded(seq)?)? {
+                Event::ClaimWithdrawn(withdrawn) => {
+                    self.note_figures_of(&withdrawn.claim)?;
+                }
+                Event::ReportReaffirmed(reaffirmed) => {
+                    for claim in &reaffirmed.claims {
+                        self.note_figures_of(claim)?;
+                    }
+                }
+                _ => {}
             }
         }
         Ok(())
@@ -208,6 +248,7 @@ pub(super) fn refold(
     db: &Db,
     batch: &mut Batch,
     source: &dyn EventSource,
+    catalogs: &Catalogs,
     figure: &str,
 ) -> std::result::Result<(), Failure> {
     let state = source::state_of(source, figure, None)?;
@@ -215,7 +256,7 @@ pub(super) fn refold(
     if *counts != *figure {
         remove(db, batch, figure)?;
     }
-    let catalog = adopted_catalog(source, &state)?;
+    let catalog = catalogs.adopted(source, &state)?;
     let view = state.view(&counts, catalog.as_deref(), state.book_options());
     if view.rows.is_empty() {
         return remove(db, batch, &counts);

@@ -41,20 +41,29 @@ pub(super) fn cliques(context: Context<'_>, words: &[Word], voting: &[usize]) ->
     starts.sort_by(|&a, &b| cmp_open_low(interval(a).low, interval(b).low).then(a.cmp(&b)));
     let mut sets: Vec<Vec<usize>> = Vec::new();
     let mut active: Vec<usize> = Vec::new();
+    // The first of the upper ends of the active ones: as long as it is not reached, none ends.
+    let mut first_end: Option<Decimal> = None;
     let mut grown = false;
     for position in starts {
         let low = interval(position).low;
-        let ended = |&other: &usize| match (interval(other).high, low) {
-            (Some(high), Some(low)) => high.cmp_value(low).is_le(),
+        let is_reached = |end: Option<Decimal>| match (end, low) {
+            (Some(end), Some(low)) => end.cmp_value(low).is_le(),
             _ => false,
         };
-        if active.iter().any(ended) {
+        if is_reached(first_end) {
             if grown {
                 sets.push(active.clone());
             }
-            active.retain(|other| !ended(other));
+            active.retain(|&other| !is_reached(interval(other).high));
+            let ends = active.iter().filter_map(|&other| interval(other).high);
+            first_end = ends.reduce(Decimal::min_value);
         }
         active.push(position);
+        let end = interval(position).high;
+        first_end = [first_end, end]
+            .into_iter()
+            .flatten()
+            .reduce(Decimal::min_value);
         grown = true;
     }
     sets.push(active);
