@@ -60,19 +60,32 @@ impl Reading {
     }
 
     /// `Less` if it is more precise than `other`: exact before range or approx, these before a
-    /// bound; then the relatively smaller interval; of two bounds to one side the tighter.
+    /// bound. Of two exact numbers the one with the finer last digit, be they large or small; of
+    /// ranges and abouts the relatively smaller interval; of bounds the tighter, those from below
+    /// first.
     pub fn cmp_precision(&self, other: &Self) -> Ordering {
         if self == other {
             return Ordering::Equal;
         }
-        self.class().cmp(&other.class()).then_with(|| {
-            if self.class() == 2 {
-                let inside = other.interval.covers(self.interval);
-                let outside = self.interval.covers(other.interval);
-                return outside.cmp(&inside);
-            }
-            self.cmp_relative_width(other)
-        })
+        self.class()
+            .cmp(&other.class())
+            .then_with(|| match self.class() {
+                0 => self.value.precision().cmp(&other.value.precision()),
+                1 => self.cmp_relative_width(other),
+                _ => self.cmp_tightness(other),
+            })
+    }
+
+    /// Compares two bounds.
+    fn cmp_tightness(&self, other: &Self) -> Ordering {
+        match (self.interval.low, other.interval.low) {
+            (Some(mine), Some(theirs)) => theirs.cmp_value(mine),
+            (None, None) => match (self.interval.high, other.interval.high) {
+                (Some(mine), Some(theirs)) => mine.cmp_value(theirs),
+                _ => Ordering::Equal,
+            },
+            (mine, theirs) => theirs.is_some().cmp(&mine.is_some()),
+        }
     }
 
     fn class(&self) -> u8 {
@@ -200,6 +213,20 @@ mod tests {
         assert!(less(
             &reading("9.1e9", Comparator::Exact),
             &reading("9e9", Comparator::Exact)
+        ));
+        // A larger number is no more precise for being large.
+        let (twelve, fourteen) = (
+            reading("12", Comparator::Exact),
+            reading("14", Comparator::Exact),
+        );
+        assert_eq!(twelve.cmp_precision(&fourteen), Ordering::Equal);
+        assert!(less(
+            &reading("14", Comparator::Range),
+            &reading("12", Comparator::Range)
+        ));
+        assert!(less(
+            &reading("30", Comparator::AtLeast),
+            &reading("33", Comparator::AtMost)
         ));
         assert!(less(
             &reading("105", Comparator::AtLeast),

@@ -199,10 +199,8 @@ fn verdict(
     against: Vec<(usize, Reason)>,
 ) -> Verdict {
     let winner = words[set.shown].first;
-    let denied = set.supporters.iter().any(|&position| {
-        let first = words[position].first;
-        context.denials_of(first, false).next().is_some()
-    });
+    let is_denied = |position: &usize| context.denials_of(&words[*position]).next().is_some();
+    let denied = set.supporters.iter().any(is_denied);
     let standing = if denied || !against.is_empty() {
         Standing::Contested
     } else if set.voices.len() >= 2 && set.publications >= 2 {
@@ -245,26 +243,29 @@ fn muting(
     if let Some(reason) = entry.silent {
         return Some(reason);
     }
-    if context.denials_of(word.latest, true).next().is_some() {
+    if context.is_taken_back(word) {
         return Some(Reason::Replaced);
     }
     if entry.own {
         return None;
     }
-    let own = words
+    let last_own = words
         .iter()
-        .map(|word| context.entry(word.latest))
-        .find(|own| {
+        .filter(|word| {
+            let own = context.entry(word.latest);
             own.own
                 && own.numbers.voice == entry.numbers.voice
                 && own.silent.is_none()
                 && !own.reading.is_compatible(&entry.reading)
-        })?;
+                && !context.is_taken_back(word)
+        })
+        .map(|word| context.entry(word.latest).known_day)
+        .max()?;
     let echo = replaced
         .iter()
         .any(|(voice, reading)| *voice == entry.voice && reading.supports(&entry.reading));
     // What is known later than the source's own word, and was never its word, may be news.
-    if entry.known_day > own.known_day && !echo {
+    if entry.known_day > last_own && !echo {
         Some(Reason::Relay)
     } else {
         Some(Reason::Replaced)

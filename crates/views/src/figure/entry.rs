@@ -9,7 +9,9 @@ use claimbook_model::{Date, Flags, Modality, Period};
 
 use super::compare::Reading;
 use super::fact::{ClaimFact, Options, Reaffirmation, Rule, Trust};
+use super::kinds::reporting_period;
 use super::numbers::Numbers;
+use super::pool::Word;
 use super::view::Reason;
 
 /// Which of the worlds that never mix a claim speaks of.
@@ -155,7 +157,7 @@ impl Entry {
     }
 
     /// The order of history, but for the known day: period, actual before outlook, publication,
-    /// value, claim.
+    /// value, claim, and a claim before the releases that say it again.
     pub(crate) fn cmp_content(&self, other: &Self) -> Ordering {
         let days = |entry: &Self| entry.fact.period.map(|period| period.days());
         days(self)
@@ -169,6 +171,8 @@ impl Entry {
             })
             .then_with(|| self.reading.cmp_number(&other.reading))
             .then_with(|| self.fact.claim.cmp(&other.fact.claim))
+            .then_with(|| self.reaffirms.cmp(&other.reaffirms))
+            .then_with(|| self.fact.report.report.cmp(&other.fact.report.report))
     }
 }
 
@@ -189,26 +193,34 @@ impl Context<'_> {
         &self.entries[index as usize]
     }
 
-    /// The denials of what claim `index` says; those of its own voice only if `own`.
-    pub(crate) fn denials_of(&self, index: u32, own: bool) -> impl Iterator<Item = u32> + '_ {
-        let entry = self.entry(index);
+    /// The denials of what a word says.
+    pub(crate) fn denials_of(&self, word: &Word) -> impl Iterator<Item = u32> + '_ {
+        let (entry, begins) = (self.entry(word.latest), word.begins);
         self.denials.iter().copied().filter(move |&denial| {
-            let denied = self.entry(denial);
-            denied.fact.unit == entry.fact.unit
-                && denied.reading.supports(&entry.reading)
-                && self.may_speak_of(denied, entry)
-                && (!own
-                    || (denied.numbers.voice == entry.numbers.voice
-                        && denied.known_day >= entry.known_day))
+            let denial = self.entry(denial);
+            denial.fact.unit == entry.fact.unit
+                && denial.reading.supports(&entry.reading)
+                && self.may_speak_of(denial, entry, begins)
         })
     }
 
-    /// Whether a denial can mean the observation that a claim is about: of a flow the same
-    /// period, else one that has begun.
-    fn may_speak_of(&self, denial: &Entry, claim: &Entry) -> bool {
+    /// Whether the voice of a word has denied it since.
+    pub(crate) fn is_taken_back(&self, word: &Word) -> bool {
+        let entry = self.entry(word.latest);
+        self.denials_of(word).any(|denial| {
+            let denial = self.entry(denial);
+            denial.numbers.voice == entry.numbers.voice && denial.known_day >= entry.known_day
+        })
+    }
+
+    /// Whether a denial can mean the observation that claims are about: of a flow the same
+    /// period, else one that had begun.
+    fn may_speak_of(&self, denial: &Entry, claim: &Entry, begins: Date) -> bool {
         match (denial.fact.period, claim.fact.period, self.rule.kind) {
-            (Some(said), Some(about), None | Some(MetricKind::Flow)) => said == about,
-            (Some(said), Some(about), _) => said.last_day() >= about.first_day(),
+            (Some(said), Some(about), None | Some(MetricKind::Flow)) => {
+                reporting_period(said) == reporting_period(about)
+            }
+            (Some(said), Some(_), _) => said.last_day() >= begins,
             _ => true,
         }
     }

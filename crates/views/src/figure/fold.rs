@@ -254,8 +254,11 @@ impl State {
         let mut denials = std::mem::take(&mut self.denials);
         if entry.class == Class::Denied && !entry.is_void() {
             match step.happens {
-                Happens::Asserted if !entry.fact.report.held => denials.push(step.index),
-                _ => denials.retain(|&denial| denial != step.index),
+                Happens::Asserted if entry.fact.report.held => {}
+                Happens::Asserted => denials.push(step.index),
+                // With it go the releases that had said it again.
+                Happens::Withdrawn => denials
+                    .retain(|&denial| entries[denial as usize].fact.claim != entry.fact.claim),
             }
         }
         let context = Context {
@@ -270,7 +273,7 @@ impl State {
                 self.held.push(step.index);
                 Told::plain(Change::Unclear, Some(Reason::Held))
             }
-            Happens::Asserted => self.assert(context, step.index),
+            Happens::Asserted => self.assert(context, options, step.index),
             Happens::Withdrawn => self.withdraw(context, step.index),
         };
         let row = present::row(context, options, step, told);
@@ -290,7 +293,7 @@ impl State {
             .or_insert_with(|| Timeline::new(context.rule.kind))
     }
 
-    fn assert(&mut self, context: Context<'_>, index: u32) -> Told {
+    fn assert(&mut self, context: Context<'_>, options: &Options, index: u32) -> Told {
         let entry = context.entry(index);
         if let Some(change) = history::label_apart(entry) {
             if change == Change::Denied {
@@ -301,7 +304,7 @@ impl State {
             return Told::plain(change, None);
         }
         let placed = self.timeline(context, index).insert(context, index);
-        let replaces = self.replacements.is_replacement(context, index);
+        let replaces = self.replacements.is_replacement(context, options, index);
         let (change, reason) = history::label_placed(context, index, &placed, replaces);
         let best = |verdict: Option<Arc<Verdict>>| verdict.map(|verdict| verdict.best(context));
         Told {
@@ -315,7 +318,7 @@ impl State {
     fn withdraw(&mut self, context: Context<'_>, index: u32) -> Told {
         let entry = context.entry(index);
         let mut told = Told::plain(Change::Withdrawn, None);
-        if entry.is_void() || entry.fact.report.held {
+        if entry.is_void() {
             return told;
         }
         if entry.class == Class::Denied {
@@ -323,16 +326,31 @@ impl State {
             return told;
         }
         if history::label_apart(entry).is_some() {
-            self.apart.retain(|&other| other != index);
+            let of_claim = |other: u32| context.entry(other).fact.claim == entry.fact.claim;
+            self.apart.retain(|&other| !of_claim(other));
             return told;
         }
-        let (before, mut after) = self.timeline(context, index).remove(context, index);
+        let held = entry.fact.report.held;
+        let timeline = self.timeline(context, index);
+        let (before, mut after) = if held {
+            (None, None)
+        } else {
+            timeline.remove(context, index)
+        };
         if !entry.fact.reaffirmed.is_empty() {
+            // With it go the releases that had said it again; what is then best known where it
+            // stood shows when it is the last to go.
+            if !held {
+                timeline.insert(context, index);
+            }
             for again in (0..context.entries.len() as u32).filter(|&again| {
                 let other = context.entry(again);
                 other.reaffirms && other.fact.claim == entry.fact.claim
             }) {
-                after = self.timeline(context, again).remove(context, again).1;
+                timeline.remove(context, again);
+            }
+            if !held {
+                after = timeline.remove(context, index).1;
             }
         }
         let best = |verdict: Option<Arc<Verdict>>| verdict.map(|verdict| verdict.best(context));

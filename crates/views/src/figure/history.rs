@@ -1,7 +1,7 @@
 //! The steps of a figure's history in their order, and the label of each.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use claimbook_model::event::WithdrawalCause;
 use claimbook_model::{ClaimId, Date, Period, ReportId};
@@ -73,7 +73,7 @@ pub(crate) fn withdrawal_known(withdrawal: &Withdrawal, options: &Options) -> Pe
 /// Which claims take the place of a withdrawn one of their voice.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Replacements {
-    by_claim: BTreeSet<ClaimId>,
+    by_claim: BTreeMap<ClaimId, Vec<u32>>,
     by_report: BTreeMap<ReportId, Vec<u32>>,
 }
 
@@ -89,15 +89,32 @@ impl Replacements {
             return;
         }
         if let Some(claim) = withdrawal.replaced_by {
-            self.by_claim.insert(claim);
+            self.by_claim.entry(claim).or_default().push(index);
         } else if let Some(report) = withdrawal.by_report {
             self.by_report.entry(report).or_default().push(index);
         }
     }
 
-    pub(crate) fn is_replacement(&self, context: Context<'_>, index: u32) -> bool {
+    /// Whether claim `index` takes the place of one that its voice said before and that was known
+    /// to be withdrawn when it came.
+    pub(crate) fn is_replacement(
+        &self,
+        context: Context<'_>,
+        options: &Options,
+        index: u32,
+    ) -> bool {
         let entry = context.entry(index);
+        let withdrawn = |older: u32| {
+            let withdrawal = context.entry(older).fact.withdrawal.as_ref();
+            older < index
+                && withdrawal.is_some_and(|withdrawal| {
+                    withdrawal_known(withdrawal, options).last_day() <= entry.known_day
+                })
+        };
         let replaces = |&older: &u32| {
+            if !withdrawn(older) {
+                return false;
+            }
             let older = context.entry(older);
             let overlap = match (older.fact.period, entry.fact.period) {
                 (Some(a), Some(b)) => a.overlaps(&b),
@@ -105,7 +122,9 @@ impl Replacements {
             };
             older.voice == entry.voice && older.fact.unit == entry.fact.unit && overlap
         };
-        self.by_claim.contains(&entry.fact.claim)
+        self.by_claim
+            .get(&entry.fact.claim)
+            .is_some_and(|older| older.iter().any(|&older| withdrawn(older)))
             || self
                 .by_report
                 .get(&entry.fact.report.report)

@@ -19,18 +19,15 @@ pub(crate) fn observation(
     observed: &Observed<'_>,
 ) -> ObservationView {
     let verdict = observed.pool.verdict().map(|verdict| &**verdict);
-    let supporting = supporting_claims(context, observed, verdict);
-    let others = observed
-        .members
-        .iter()
-        .copied()
-        .filter(|index| supporting.binary_search(index).is_err());
+    let (supporting, others) = supporting_claims(context, observed, verdict);
     let voices = named_voices(context, &supporting, |entry| {
         verdict.is_some_and(|verdict| verdict.is_supported_by(&entry.voice))
     });
-    let denials: BTreeSet<u32> = supporting
+    let words = observed.pool.words();
+    let denials: BTreeSet<u32> = verdict
         .iter()
-        .flat_map(|&index| context.denials_of(index, false))
+        .flat_map(|verdict| &verdict.supporters)
+        .flat_map(|&position| context.denials_of(&words[position]))
         .collect();
     let shown = verdict.map(|verdict| context.entry(verdict.winner));
     let lineages: BTreeSet<_> = supporting
@@ -56,7 +53,7 @@ pub(crate) fn observation(
         publications: verdict.map_or(0, |verdict| verdict.publications),
         last_confirmed: verdict.map(|verdict| Period::day(verdict.last_day)),
         claims: claim_ids(context, supporting.iter().copied()),
-        others: claim_ids(context, others),
+        others: claim_ids(context, others.into_iter()),
         contested: contested(context, observed, verdict),
         unclear: unclear(context, observed),
         denied: statements(context, denials.into_iter(), None),
@@ -66,12 +63,12 @@ pub(crate) fn observation(
     view
 }
 
-/// The members that say what a supporting word says.
+/// The members that say what a supporting word says, and the others, both in history order.
 fn supporting_claims(
     context: Context<'_>,
     observed: &Observed<'_>,
     verdict: Option<&Verdict>,
-) -> Vec<u32> {
+) -> (Vec<u32>, Vec<u32>) {
     let words = observed.pool.words();
     let supporters = verdict.map_or(&[][..], |verdict| &verdict.supporters[..]);
     let supports = |index: &u32| {
@@ -80,7 +77,9 @@ fn supporting_claims(
             context.entry(*index).says_the_same(word)
         })
     };
-    observed.members.iter().copied().filter(supports).collect()
+    let mut members = observed.members.to_vec();
+    members.sort_unstable();
+    members.iter().partition(|index| supports(index))
 }
 
 /// What lost against the value that is shown, and what decided.

@@ -21,6 +21,10 @@ pub(crate) struct Word {
     pub(crate) only_report: Option<u32>,
     /// Whether a claim of it has a date that was given.
     pub(crate) given: bool,
+    /// Whether the text of a claim of it says that something changed.
+    pub(crate) signalled: bool,
+    /// The earliest day that its claims are about.
+    pub(crate) begins: Date,
     /// The days that it supports: of a stock or tally those it stands at, else the known days.
     pub(crate) first_day: Date,
     pub(crate) last_day: Date,
@@ -129,16 +133,24 @@ impl Pool {
     /// Takes one claim in.
     fn add(&mut self, context: Context<'_>, index: u32, day: Date) -> Added {
         let entry = context.entry(index);
+        let begins = entry
+            .fact
+            .period
+            .map_or(Date::MIN, |about| about.first_day());
         if let Some(position) = self.position(context, index) {
             let word = &mut self.words[position];
-            let only_report = word.only_report;
+            let (only_report, given, signalled) = (word.only_report, word.given, word.signalled);
             word.first = word.first.min(index);
             word.latest = word.latest.max(index);
             word.first_day = word.first_day.min(day);
             word.last_day = word.last_day.max(day);
             word.given |= !entry.known_inferred;
+            word.signalled |= entry.fact.signal.is_some();
+            word.begins = word.begins.min(begins);
             word.only_report = only_report.filter(|only| *only == entry.numbers.report);
-            let alike = word.only_report == only_report && word.first != index;
+            let alike = word.only_report == only_report
+                && (word.given, word.signalled) == (given, signalled)
+                && word.first != index;
             return if self.replace_older(context, index) || !alike {
                 Added::Changed
             } else {
@@ -159,6 +171,8 @@ impl Pool {
             latest: index,
             only_report: Some(entry.numbers.report),
             given: !entry.known_inferred,
+            signalled: entry.fact.signal.is_some(),
+            begins,
             first_day: day,
             last_day: day,
         });
@@ -207,7 +221,7 @@ impl Pool {
 
 /// Whether a voice's word takes the place of another of its words: known later, and not the same
 /// number. What a relay passes on never takes the place of what the source itself published.
-fn replaces(later: &Entry, older: &Entry) -> bool {
+pub(crate) fn replaces(later: &Entry, older: &Entry) -> bool {
     later.numbers.voice == older.numbers.voice
         && later.known_day > older.known_day
         && (later.own || !older.own)

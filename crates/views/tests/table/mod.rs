@@ -18,7 +18,8 @@
 //! a publication ends in `!` if it is first-hand; `-` is no period. Values: `5`, `~9`, `>=30`,
 //! `<=25`, `18..25`, then a unit if it is not USD and words: a modality, `moved`, `corrected`,
 //! `conversion`. What became of it: `withdrawn corrected 2026-05`, `misread`, `held`, `release`,
-//! `again 2026-05`, `report name` where one publication filed two reports that day.
+//! `again 2026-05`, `report name` where one publication filed two reports that day; several stand
+//! with commas between them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -206,7 +207,7 @@ fn read_claim(seq: u64, line: &str) -> ClaimFact {
             claim.voice = slug(name).map(Arc::from);
         }
     }
-    read_fate(&mut claim, fate);
+    read_fates(&mut claim, fate);
     claim
 }
 
@@ -265,6 +266,12 @@ fn read_report(seq: u64, known: &str, publication: &str, fate: &str) -> ReportFa
     }
 }
 
+fn read_fates(claim: &mut ClaimFact, fates: &str) {
+    for fate in fates.split(',') {
+        read_fate(claim, fate);
+    }
+}
+
 fn read_fate(claim: &mut ClaimFact, fate: &str) {
     let words: Vec<&str> = fate.split_whitespace().collect();
     // The correcting report is the one that the publication made on that date.
@@ -289,7 +296,7 @@ fn read_fate(claim: &mut ClaimFact, fate: &str) {
         ["curated", ..] => Some(withdrawn(WithdrawalCause::Curated, None)),
         _ => None,
     };
-    claim.withdrawal = withdrawal;
+    claim.withdrawal = withdrawal.or(claim.withdrawal.take());
     if let ["again", known, ..] = words[..] {
         let publication = claim.report.publication_name.clone();
         let mut report = read_report(claim.seq, known, &publication, "release");

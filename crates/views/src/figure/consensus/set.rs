@@ -120,7 +120,7 @@ impl Set {
             first_hand: any(|entry| entry.first_hand),
             stated: any(Entry::is_stated),
             given: supporters.iter().any(|&position| words[position].given),
-            moved: any(|entry| entry.fact.signal.is_some()),
+            moved: supporters.iter().any(|&position| words[position].signalled),
             known: supporters
                 .iter()
                 .map(|&position| context.entry(words[position].latest).known_day)

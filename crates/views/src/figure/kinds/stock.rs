@@ -1,8 +1,5 @@
 //! Stocks: when a later value moves the figure, contests it, restates it, or stays unclear.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
 use claimbook_model::Signal;
 
 use super::walk::{Plan, Situation};
@@ -12,11 +9,12 @@ use crate::figure::pool::Pool;
 use crate::figure::view::Reason;
 
 /// Compatible claims of one day that do not support the current value.
-struct Challenge<'a> {
+struct Challenge {
     claims: Vec<u32>,
     taken: Vec<u32>,
     reading: Reading,
-    voices: BTreeSet<&'a Arc<str>>,
+    /// How many voices say it.
+    voices: usize,
 }
 
 enum Outcome {
@@ -72,6 +70,8 @@ pub(super) fn plan(context: Context<'_>, situation: &Situation<'_>) -> Plan {
             Outcome::Moves => plan.moves = Some((challenge.claims, challenge.taken)),
         }
     }
+    // Who has no vote decides nothing, and belongs to the value that held.
+    plan.join.append(&mut challengers);
     if let Some((movers, taken)) = &plan.moves
         && !wins_the_day(context, situation, movers, taken, &plan.join)
     {
@@ -92,11 +92,11 @@ fn restates(context: Context<'_>, situation: &Situation<'_>, index: u32, later: 
 }
 
 /// The best of the challengers' values, with those that support it and what is pending for it.
-fn strongest<'a>(
-    context: Context<'a>,
+fn strongest(
+    context: Context<'_>,
     situation: &Situation<'_>,
     challengers: &[u32],
-) -> Option<Challenge<'a>> {
+) -> Option<Challenge> {
     let day = situation.day;
     let pool = Pool::of(context, challengers.iter().map(|&index| (index, day)));
     let reading = pool.verdict()?.reading;
@@ -108,12 +108,8 @@ fn strongest<'a>(
             .collect()
     };
     let claims = supporting(challengers);
-    let taken = supporting(situation.pending);
-    let voices = claims
-        .iter()
-        .chain(&taken)
-        .map(|&index| &context.entries[index as usize].voice)
-        .collect();
+    let taken = supporting(&situation.waiting(context));
+    let voices = situation.voices(context, &claims, &taken);
     Some(Challenge {
         claims,
         taken,
@@ -125,7 +121,7 @@ fn strongest<'a>(
 fn outcome(
     context: Context<'_>,
     situation: &Situation<'_>,
-    challenge: &Challenge<'_>,
+    challenge: &Challenge,
     later: bool,
 ) -> Outcome {
     let current = situation.current;
@@ -135,12 +131,12 @@ fn outcome(
     if signal(Signal::Corrected) || !(later || says_moved) {
         return Outcome::Contests;
     }
-    let enough = challenge.voices.len() >= 2;
-    let known_voice = any(&|index| current.is_supported_by(&context.entry(index).voice));
+    let enough = challenge.voices >= 2;
+    let known_voice = any(&|index| situation.is_by_a_supporter(context, index));
     let first_hand = any(&|index| context.entry(index).first_hand);
     if !says_moved
         && challenge.reading.is_scale_apart(&current.reading)
-        && challenge.voices.len() <= current.voices.len()
+        && challenge.voices <= current.voices.len()
     {
         return Outcome::Beside(Reason::Scale);
     }
@@ -158,7 +154,7 @@ fn outcome(
 }
 
 /// The value of an older episode, come back.
-fn is_stale_echo(situation: &Situation<'_>, challenge: &Challenge<'_>) -> bool {
+fn is_stale_echo(situation: &Situation<'_>, challenge: &Challenge) -> bool {
     let [older @ .., _current] = situation.episodes else {
         return false;
     };

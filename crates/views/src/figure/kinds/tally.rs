@@ -28,21 +28,21 @@ pub(super) fn plan(context: Context<'_>, situation: &Situation<'_>) -> Plan {
     while let Some(reading) = best_of(context, situation, &rest) {
         if current.supports(&reading) {
             // The day confirms the count; whoever says otherwise on that day contests it.
-            plan.join.append(&mut rest);
             break;
         }
         let supports = |index: &u32| reading.supports(&context.entry(*index).reading);
         let claims: Vec<u32> = rest.iter().copied().filter(supports).collect();
-        let taken: Vec<u32> = situation.pending.iter().copied().filter(supports).collect();
+        let mut taken = situation.waiting(context);
+        taken.retain(supports);
         rest.retain(|index| !claims.contains(index));
         let Some(reason) = refusal(context, situation, &reading, &claims, &taken) else {
             plan.moves = Some((claims, taken));
-            plan.join.append(&mut rest);
             break;
         };
         plan.beside
             .extend(claims.into_iter().map(|index| (index, reason)));
     }
+    plan.join.append(&mut rest);
     plan.join.sort_unstable();
     plan
 }
@@ -67,20 +67,16 @@ fn refusal(
     }
     let entries = || claims.iter().map(|&index| context.entry(index));
     let says_so = entries().any(|entry| entry.fact.signal.is_some());
-    let mut voices: Vec<_> = claims
-        .iter()
-        .chain(taken)
-        .map(|&index| &context.entry(index).voice)
-        .collect();
-    voices.sort_unstable();
-    voices.dedup();
-    if !says_so && reading.is_scale_apart(&current.reading) && voices.len() <= current.voices.len()
-    {
+    let voices = situation.voices(context, claims, taken);
+    if !says_so && reading.is_scale_apart(&current.reading) && voices <= current.voices.len() {
         return Some(Reason::Scale);
     }
     let permitted = says_so
-        || voices.len() >= 2
-        || entries().any(|entry| entry.first_hand || current.is_supported_by(&entry.voice));
+        || voices >= 2
+        || entries().any(|entry| entry.first_hand)
+        || claims
+            .iter()
+            .any(|&index| situation.is_by_a_supporter(context, index));
     let plain_rise =
         reading.cmp_number(&current.reading).is_gt() && !is_leap(reading, &current.reading);
     (!plain_rise && !permitted).then_some(Reason::Unconfirmed)

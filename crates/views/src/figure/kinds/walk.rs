@@ -6,8 +6,9 @@
 //! before it untouched, so that the walk can be taken up again at the start of any episode.
 
 mod episode;
+mod situation;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use claimbook_model::Date;
@@ -18,6 +19,7 @@ use crate::figure::entry::Context;
 use crate::figure::pool::Pool;
 use crate::figure::view::Reason;
 use episode::Episode;
+pub(super) use situation::Situation;
 
 /// What one day's claims do.
 #[derive(Debug, Default)]
@@ -28,15 +30,6 @@ pub(super) struct Plan {
     pub(super) beside: Vec<(u32, Reason)>,
     /// Begin the next episode, with the pending claims that come along.
     pub(super) moves: Option<(Vec<u32>, Vec<u32>)>,
-}
-
-/// What a plan is made from: the episodes so far, the last one's best value, what is pending.
-pub(super) struct Situation<'a> {
-    pub(super) episodes: &'a [Episode],
-    pub(super) current: &'a Verdict,
-    pub(super) pending: &'a [u32],
-    pub(super) day: Date,
-    pub(super) group: &'a [u32],
 }
 
 /// Plans one day, by kind of metric.
@@ -107,29 +100,28 @@ impl Walk {
             }
             _ => {
                 self.step_with_checkpoint(context, day);
-                Vec::new()
+                BTreeSet::new()
             }
         };
         self.placed(index, day, before, restates, &undone)
     }
 
-    /// Says what became of claim `index`; `undone` are the members that were placed anew.
+    /// Says what became of claim `index`; `undone` are the members that were placed anew, of
+    /// episodes that began on its day or later.
     fn placed(
         &self,
         index: u32,
         day: Date,
         before: Option<Arc<Verdict>>,
         restates: bool,
-        undone: &[u32],
+        undone: &BTreeSet<u32>,
     ) -> Placed {
         let found = self.find(index, day);
         let landing = match found {
             Some((position, None)) => {
                 let episode = &self.episodes[position];
-                let founded = episode.walked == day
-                    && !undone.iter().any(|&other| {
-                        other != index && episode.members.binary_search(&other).is_ok()
-                    });
+                let stood = |other: &u32| *other != index && undone.contains(other);
+                let founded = episode.walked == day && !episode.members.iter().any(stood);
                 match (founded, position + 1 == self.episodes.len() && position > 0) {
                     (false, _) => Landing::Joined,
                     (true, false) => Landing::Founded,
@@ -199,16 +191,17 @@ impl Walk {
     }
 
     /// Returns to the state before the last day and takes it again; the members undone.
-    fn take_last_day_again(&mut self, context: Context<'_>, day: Date) -> Vec<u32> {
+    fn take_last_day_again(&mut self, context: Context<'_>, day: Date) -> BTreeSet<u32> {
         let Some(checkpoint) = self.checkpoint.take() else {
             return self.walk_again(context, day);
         };
-        let mut undone = Vec::new();
+        let mut undone = BTreeSet::new();
         for episode in self.episodes.drain(checkpoint.episodes..) {
             undone.extend(episode.members);
         }
         if let Some(last) = self.episodes.last_mut() {
-            undone.extend(last.members.drain(checkpoint.members..));
+            let again = last.members.drain(checkpoint.members..);
+            undone.extend(again.filter(|_| last.walked >= day));
             last.beside.truncate(checkpoint.beside);
             last.pool = checkpoint.pool;
         }
@@ -218,17 +211,19 @@ impl Walk {
     }
 
     /// Walks again from the start of the episode that holds on `day`; the members undone.
-    fn walk_again(&mut self, context: Context<'_>, day: Date) -> Vec<u32> {
+    fn walk_again(&mut self, context: Context<'_>, day: Date) -> BTreeSet<u32> {
         let from = self.holding(day).unwrap_or(0);
         let start = match self.episodes.get(from) {
             Some(episode) => episode.walked.min(day),
             None => Date::MIN,
         };
-        let mut undone = Vec::new();
+        let mut undone = BTreeSet::new();
         if from < self.episodes.len() {
             self.pending.clone_from(&self.episodes[from].pending_before);
             for episode in self.episodes.drain(from..) {
-                undone.extend(episode.members);
+                if episode.walked >= day {
+                    undone.extend(episode.members);
+                }
             }
         }
         self.checkpoint = None;
@@ -302,8 +297,10 @@ impl Walk {
             last.join(context, &plan.join, day);
         }
         if let Some(last) = self.episodes.last_mut() {
-            self.pending
-                .extend(plan.beside.iter().map(|(index, _)| *index));
+            // A bound that says less does nothing at all, and waits for nobody.
+            let waits = |(_, reason): &&(u32, Reason)| *reason != Reason::SaysLess;
+            let waiting = plan.beside.iter().filter(waits).map(|(index, _)| *index);
+            self.pending.extend(waiting);
             last.beside.extend(plan.beside);
         }
     }
