@@ -48,6 +48,7 @@ pub fn touched_figures(
     let mut touched = Touched {
         source,
         figures: BTreeSet::new(),
+        filed: BTreeSet::new(),
         reports: BTreeSet::new(),
         all: false,
     };
@@ -73,6 +74,8 @@ pub(super) fn events_of(source: &dyn EventSource, figures: &BTreeSet<String>) ->
 struct Touched<'s> {
     source: &'s dyn EventSource,
     figures: BTreeSet<String>,
+    /// Reports filed in the range: their articles are looked at already.
+    filed: BTreeSet<ReportId>,
     /// Reports whose claims, and those of their articles' other versions, may count otherwise.
     reports: BTreeSet<ReportId>,
     all: bool,
@@ -83,12 +86,13 @@ impl Touched<'_> {
         match decoded(recorded)? {
             Event::ClaimAsserted(asserted) => {
                 self.figures.extend(asserted.content.figure.map(Into::into));
-                // A claim entered by hand can decide whether a version is held.
-                if asserted.content.origin == claimbook_model::Origin::Curator {
+                // A claim that comes after its report can decide whether a version is held.
+                if !self.filed.contains(&asserted.content.report) {
                     self.reports.insert(asserted.content.report);
                 }
             }
             Event::ReportFiled(filed) => {
+                self.filed.insert(filed.report);
                 let place = keys::place(&filed.publication, &filed.url, &filed.part);
                 let versions = self.source.sequence_numbers(&place)?;
                 if versions.len() > 1 && !filed.url.is_empty() {

@@ -90,6 +90,17 @@ impl Memory {
         seq
     }
 
+    /// The log as it was when it had so many events.
+    pub(crate) fn first(&self, end: u64) -> Self {
+        let mut first = self.clone();
+        first.events.truncate(end as usize);
+        for seqs in first.index.values_mut() {
+            seqs.retain(|&seq| seq < end);
+        }
+        first.index.retain(|_, seqs| !seqs.is_empty());
+        first
+    }
+
     pub(crate) fn encoded(&self) -> Vec<Vec<u8>> {
         self.events.iter().map(|(_, bytes)| bytes.clone()).collect()
     }
