@@ -79,7 +79,7 @@ fn append(
     output: &mut Output,
 ) -> Result<(), Failed> {
     let desk = Desk::for_book(folder, catalogs)?;
-    let Some(mut book) = take_in(folder, &desk, appending, telling, output)? else {
+    let Some(book) = take_in(folder, &desk, appending, telling, output)? else {
         return Ok(());
     };
     if !book.judges_by(desk.catalog())? {
@@ -88,8 +88,6 @@ fn append(
              `claimbook catalog adopt` adopts it",
         );
     }
-    let bar = Progress::new("updating views", output);
-    book.catch_up(&mut |done, total| bar.at(done, total))?;
     Ok(())
 }
 
