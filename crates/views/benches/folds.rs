@@ -158,10 +158,13 @@ fn apply_fold_and_digest_100_000_claims(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// A level that twenty publications tell each day.
+const SITES: u64 = 10;
+
+/// A level that ten publications tell each day: as many in a short history as in a long one,
+/// since what one claim more costs grows with the voices that are alive.
 fn level(number: u64) -> ClaimFact {
-    let site: Arc<str> = Arc::from(format!("site-{}", number % 20));
-    let known = day(number / 20);
+    let site: Arc<str> = Arc::from(format!("site-{}", number % SITES));
+    let known = day(number / SITES);
     let document = DocumentId::of(&number.to_le_bytes());
     let report = ReportId::of(&site, "", "", &document, 0);
     let value = Decimal::new(i128::from(number / 2000) + 100, 6).expect("a number");
@@ -212,7 +215,7 @@ fn one_more_claim_on_a_stock_of(bencher: Bencher<'_, '_>, claims: u64) {
     let mut next = claims;
     // Each on a day of its own: a claim that sorts before the last row starts the fold again.
     bencher.bench_local(|| {
-        next += 20;
+        next += SITES;
         fold.absorb(vec![level(next)])
     });
 }
