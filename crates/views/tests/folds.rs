@@ -11,6 +11,12 @@ use claimbook_views::store::{Store, Update};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 
+/// So many cases, or as many as `PROPTEST_CASES` asks for.
+fn cases(usual: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    ProptestConfig::with_cases(asked.and_then(|cases| cases.parse().ok()).unwrap_or(usual))
+}
+
 fn book(steps: &[Step]) -> Memory {
     let mut memory = Memory::with_catalog();
     for step in steps {
@@ -20,7 +26,7 @@ fn book(steps: &[Step]) -> Memory {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn a_figure_from_the_index_is_the_figure_from_the_whole_log(
@@ -96,7 +102,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(cases(24))]
 
     #[test]
     fn what_is_stored_after_every_event_equals_what_is_folded_from_nothing(

@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! metric stock settles=14        kind, and what the catalog may say of it
-//! ask as-of=2024-01-01 policy=latest strict for=2025
+//! ask as-of=2024-01-01 policy=latest strict for=2025 at-seq=3     the first three lines only
 //! trust gazette=2                what a voice weighs
 //! claims
 //! known | publication | period | value and words | by whom | what became of it
@@ -39,6 +39,8 @@ pub(crate) struct Scenario {
     pub(crate) title: String,
     pub(crate) rule: Rule,
     pub(crate) options: Options,
+    /// How many lines of claims the book had recorded by then.
+    pub(crate) at_seq: Option<usize>,
     pub(crate) trust: Trust,
     pub(crate) claims: Vec<ClaimFact>,
     pub(crate) expected: Vec<String>,
@@ -47,6 +49,17 @@ pub(crate) struct Scenario {
 impl Scenario {
     pub(crate) fn fold(&self, reversed: bool) -> FigureView {
         let mut claims = self.claims.clone();
+        if let Some(end) = self.at_seq {
+            claims.truncate(end);
+            // What became of them is known once the report that says so is recorded.
+            let reports: BTreeSet<_> = claims.iter().map(|claim| claim.report.report).collect();
+            for claim in &mut claims {
+                let by = claim.withdrawal.as_ref().and_then(|gone| gone.by_report);
+                if !by.is_some_and(|by| reports.contains(&by)) {
+                    claim.withdrawal = None;
+                }
+            }
+        }
         if reversed {
             claims.reverse();
         }
@@ -92,6 +105,7 @@ fn finish((title, lines): (String, Vec<&str>)) -> Scenario {
             authorities: BTreeSet::new(),
         },
         options: Options::default(),
+        at_seq: None,
         trust: Trust::default(),
         claims: Vec::new(),
         expected: Vec::new(),
@@ -100,7 +114,7 @@ fn finish((title, lines): (String, Vec<&str>)) -> Scenario {
     for line in lines {
         match line.split_whitespace().next().unwrap_or_default() {
             "metric" => read_metric(&mut scenario.rule, line),
-            "ask" => read_options(&mut scenario.options, line),
+            "ask" => read_options(&mut scenario, line),
             "trust" => read_trust(&mut scenario.trust, line),
             "claims" => section = "claims",
             "history" | "now" | "outlook" | "undated" | "beside" => {
@@ -147,12 +161,14 @@ fn read_metric(rule: &mut Rule, line: &str) {
     }
 }
 
-fn read_options(options: &mut Options, line: &str) {
+fn read_options(scenario: &mut Scenario, line: &str) {
+    let options = &mut scenario.options;
     for word in line.split_whitespace().skip(1) {
         match word.split_once('=') {
             Some(("as-of", day)) => options.as_of = Some(day.parse().expect(day)),
             Some(("for", period)) => options.for_period = Some(period.parse().expect(period)),
             Some(("policy", policy)) => options.policy = policy.parse::<Policy>().expect(policy),
+            Some(("at-seq", end)) => scenario.at_seq = Some(end.parse().expect(end)),
             _ if word == "strict" => options.strict = true,
             _ => panic!("no such option: {word}"),
         }
