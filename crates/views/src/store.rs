@@ -27,7 +27,7 @@ pub use record::FigureRecord;
 pub use update::touched_figures;
 
 /// The version of what is stored; another version is rebuilt.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// So many events more are always caught up with, figure by figure.
 const FEW_EVENTS: u64 = 1 << 13;
 /// What an event costs more when its figure is folded from the index, and not with all others.

@@ -6,13 +6,16 @@
 mod histories;
 mod model;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use claimbook_model::{ClaimId, Decimal, ReportId};
-use claimbook_views::figure::{Best, ClaimFact, FigureFold, FigureView, HistoryRow, Options, fold};
+use claimbook_model::{ClaimId, Decimal, MetricKind, ReportId};
+use claimbook_views::figure::{
+    Best, Change, ClaimFact, FigureFold, FigureView, HistoryRow, Options, Reason, fold,
+};
 use histories::{History, history};
 use model::{Question, Row};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
 
 fn folded(history: &History, options: &Options, claims: &[ClaimFact]) -> FigureView {
     fold(&history.rule, options, &history.trust, claims.to_vec())
@@ -138,7 +141,7 @@ proptest! {
             let mut places: BTreeMap<ClaimId, usize> = BTreeMap::new();
             let unclear = view.observations.iter().flat_map(|observation| &observation.unclear);
             for statement in unclear.chain(&view.ambiguous) {
-                if statement.reason != Some(claimbook_views::figure::Reason::NearbyEvent) {
+                if statement.reason != Some(Reason::NearbyEvent) {
                     for claim in &statement.claims {
                         *places.entry(*claim).or_default() += 1;
                     }
@@ -169,12 +172,65 @@ proptest! {
     }
 }
 
+#[test]
+fn the_random_histories_reach_every_label_and_every_reason() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut seen = BTreeSet::new();
+    for _ in 0..1500 {
+        let history = history()
+            .new_tree(&mut runner)
+            .expect("a history")
+            .current();
+        let view = folded(&history, &history.options, &history.claims);
+        let kind = history.rule.kind.map_or("unknown", MetricKind::as_str);
+        for row in &view.rows {
+            seen.insert(format!("{kind} {}", row.change));
+            seen.extend(row.reason.map(|reason| reason.as_str().to_owned()));
+        }
+        seen.extend(
+            view.observations
+                .iter()
+                .map(|o| format!("{kind} {}", o.standing)),
+        );
+    }
+    for kind in ["event", "flow", "stock", "tally", "unknown"] {
+        for change in Change::ALL {
+            let moves = matches!(kind, "stock" | "tally");
+            let label = format!("{kind} {change}");
+            assert!(
+                seen.contains(&label) || (change == Change::Moved && !moves),
+                "{label}"
+            );
+        }
+        for standing in ["contested", "corroborated", "single", "none"] {
+            assert!(
+                seen.contains(&format!("{kind} {standing}")),
+                "{kind} {standing}"
+            );
+        }
+    }
+    for reason in [
+        Reason::Held,
+        Reason::AmbiguousDate,
+        Reason::Scale,
+        Reason::StaleEcho,
+        Reason::SaysLess,
+        Reason::Unconfirmed,
+        Reason::Relay,
+        Reason::Conversion,
+        Reason::Policy,
+        Reason::Contradicts,
+        Reason::Silenced,
+    ] {
+        assert!(seen.contains(reason.as_str()), "{}", reason.as_str());
+    }
+}
+
 /// The actual, dated claims that stand: none of them may be lost.
 fn standing(history: &History, options: &Options) -> Vec<ClaimId> {
     let view = folded(history, options, &history.claims);
     let mut standing = Vec::new();
     for row in &view.rows {
-        use claimbook_views::figure::{Change, Reason};
         let apart = matches!(
             row.change,
             Change::Denied | Change::Undated | Change::Outlook
