@@ -14,7 +14,7 @@ use clap::{Parser, Subcommand};
 
 pub(crate) use catalog::{CatalogAction, CatalogArguments};
 pub(crate) use clocks::Clocks;
-pub(crate) use curation::{Better, CurationCommand, Who};
+pub(crate) use curation::{Better, ClaimAction, CurationCommand, NewClaim, Who};
 pub(crate) use eval::EvalArguments;
 pub(crate) use global::{Format, Global};
 pub(crate) use report::{Catalogs, Metadata};

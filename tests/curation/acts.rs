@@ -154,3 +154,42 @@ fn the_policy_of_the_book_answers_where_none_is_named() {
     let asked = place.json(&["show", FIGURE, "--policy", "consensus"]);
     assert_eq!(asked["best"]["value"], "1500");
 }
+
+#[test]
+fn every_format_tells_the_act() {
+    let place = book();
+    let claim = claim_of(&place, "The Post");
+    let arguments = [
+        "withdraw",
+        &claim,
+        "--why",
+        "of another company",
+        "--dry-run",
+    ];
+    let line = place.lines(&arguments).remove(0);
+    assert_eq!(
+        (&line["act"], &line["seq"]),
+        (&"withdraw".into(), &serde_json::Value::Null)
+    );
+    assert_eq!(line["changed"][0]["figure"], FIGURE);
+    let rows = place
+        .run(&[&arguments[..], &["--format", "csv"]].concat())
+        .ok();
+    let mut rows = rows.stdout.lines();
+    assert!(
+        rows.next()
+            .expect("a header")
+            .starts_with("figure,what,before.value")
+    );
+    assert!(
+        rows.next()
+            .expect("a row")
+            .starts_with("acme/headcount,best,1500")
+    );
+    let told = place.run(&arguments).ok().stdout;
+    assert!(
+        told.contains("would be recorded") && told.contains("would change: 1 figure"),
+        "{told}"
+    );
+    assert_eq!(best(&place).1, "contested");
+}

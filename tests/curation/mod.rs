@@ -1,6 +1,7 @@
 //! Curation through the binary: what each act changes, and that undoing it restores what was.
 
 mod acts;
+mod entered;
 mod reports;
 mod undo;
 

@@ -84,6 +84,8 @@ fn a_held_version_is_accepted_or_rejected_and_judged_again() {
     let (place, held) = with_held();
     let of = |id: &str| place.json(&["report", id]);
     assert_eq!(of(&held)["held"], true);
+    let told = place.run(&["reports"]).ok().stdout;
+    assert!(told.contains("held for review"), "{told}");
     let before = state(&place);
     let rejected = act(&place, &["reject", &held, "--why", "a paywall"]);
     assert_eq!(of(&held)["held"], true);

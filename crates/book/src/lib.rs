@@ -52,8 +52,10 @@ pub use append::{AppendRun, OnAnswer, dry_run};
 pub use book::{Book, OnProgress};
 pub use claimbook_model::catalog::{Cue, Entity, Kind, Metric};
 pub use claimbook_model::event::Policy;
-pub use claimbook_model::{Comparator, Date, Decimal, FigureKey, Period, Timestamp, Value};
-pub use curation::{Act, BetterMetadata};
+pub use claimbook_model::{
+    Comparator, Date, Decimal, FigureKey, Modality, Period, Timestamp, Value,
+};
+pub use curation::{Act, BetterMetadata, Entered};
 pub use error::{Error, Failure, Stopped};
 pub use evaluation::{Annotated, AnnotatedTexts, EvalRun};
 pub use extraction::Extraction;

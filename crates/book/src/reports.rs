@@ -11,7 +11,7 @@ use claimbook_views::source::state_of_report;
 use crate::answer::append::inferred;
 use crate::answer::reports::{MarkAnswer, ReportAnswer, ReportClaimAnswer, ReportTextAnswer};
 use crate::answer::{ValueAnswer, extract::quote};
-use crate::curation::Subjects;
+use crate::curation::{Subjects, whole_bytes};
 use crate::edited::is_held;
 use crate::known::{Known, as_known};
 use crate::{Book, Error};
@@ -23,7 +23,7 @@ impl Book {
     /// If the book cannot be read.
     pub fn reports(&self) -> Result<Vec<ReportAnswer>, Error> {
         let mut answers = Vec::new();
-        for key in self.ledger.keys(REPORTS)? {
+        for key in self.ledger.keys(&[REPORTS])? {
             answers.extend(self.report_of_key(&key)?);
         }
         answers.sort_by_key(|answer| answer.seq);
@@ -43,12 +43,12 @@ impl Book {
     pub(crate) fn report_named(&self, id: &str) -> Result<ReportAnswer, Error> {
         let wanted = id.to_ascii_lowercase();
         let mut found = Vec::new();
-        for key in self.ledger.keys(REPORTS)? {
-            // Keys hold the first half of an id: the rest is compared with the report's own.
-            if hex(&key[1..]).starts_with(&wanted) || wanted.starts_with(&hex(&key[1..])) {
-                let answer = self.report_of_key(&key)?;
-                found.extend(answer.filter(|answer| answer.report.starts_with(&wanted)));
-            }
+        let keys = whole_bytes(&wanted).map(|bytes| keys::beginning(REPORTS, &bytes));
+        let keys = keys.map(|prefix| self.ledger.keys(&prefix)).transpose()?;
+        for key in keys.unwrap_or_default() {
+            // Keys hold whole bytes of the first half of an id: the rest is compared.
+            let answer = self.report_of_key(&key)?;
+            found.extend(answer.filter(|answer| answer.report.starts_with(&wanted)));
         }
         match found.len() {
             0 => Err(Error::UnknownReport { id: id.to_owned() }),
@@ -193,7 +193,7 @@ fn claim_answer(
 }
 
 /// What the keys of reports begin with.
-const REPORTS: &[u8] = b"r";
+const REPORTS: u8 = b'r';
 
 /// Changes that claims made, each figure folded once.
 struct Histories<'b> {
@@ -247,8 +247,4 @@ fn in_order(mut marks: Vec<MarkAnswer>) -> Vec<MarkAnswer> {
         free
     });
     marks
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -192,6 +192,10 @@ pub(crate) enum CurationCommand {
         who: Who,
     },
 
+    /// Enter a claim by hand
+    #[command(subcommand)]
+    Claim(ClaimAction),
+
     /// Take an act of curation back
     ///
     /// Every act prints the number by which it is undone; `audit` and `report` show it too.
@@ -205,4 +209,50 @@ pub(crate) enum CurationCommand {
         #[command(flatten)]
         who: Who,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ClaimAction {
+    /// Enter a claim that a report makes and no reader found
+    ///
+    /// The quote must stand in the report's document, word for word. Value, unit and comparator are
+    /// read from it; where it states several numbers, --value says which.
+    Add(Box<NewClaim>),
+}
+
+/// What a person reads in a report.
+#[derive(Debug, Args)]
+pub(crate) struct NewClaim {
+    /// The report: its id, or the first digits of it
+    #[arg(long, value_name = "ID")]
+    pub(crate) report: String,
+    /// The figure: subject/metric[/dimension=value]…
+    #[arg(long, value_name = "FIGURE")]
+    pub(crate) figure: String,
+    /// The words that say so, as they stand in the document
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) quote: String,
+    /// The first byte of the quote, where its words stand in several places
+    #[arg(long, value_name = "BYTE")]
+    pub(crate) at: Option<u64>,
+    /// The value: '5 billion', 'about $5 billion', 18..25
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
+    pub(crate) value: Option<String>,
+    /// Its unit: USD, percent, count, USD/hour …
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) unit: Option<String>,
+    /// How it is compared
+    #[arg(long, value_name = "WORD", value_parser = ["exact", "approx", "at_least", "at_most", "range"])]
+    pub(crate) comparator: Option<String>,
+    /// What it is about: 2026-04-20, 2026-Q1, 2025-01/2025-09 …
+    #[arg(long, value_name = "PERIOD")]
+    pub(crate) period: Option<String>,
+    /// How sure the text is: stated, estimated, forecast, contingent, hypothetical or denied
+    #[arg(long, value_name = "WORD", default_value = "stated")]
+    pub(crate) modality: String,
+    /// Whom the report names as its source
+    #[arg(long, value_name = "NAME")]
+    pub(crate) source: Option<String>,
+    #[command(flatten)]
+    pub(crate) who: Who,
 }

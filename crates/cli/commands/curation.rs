@@ -4,15 +4,15 @@ use std::io;
 use std::path::Path;
 
 use claimbook_book::{
-    Act, BetterMetadata, Book, ChangeKind, ChangedAnswer, CurationAnswer, Decimal, Error,
-    ObservationSummary, OnProgress, Policy,
+    Act, BetterMetadata, Book, ChangeKind, ChangedAnswer, Comparator, CurationAnswer, Decimal,
+    Entered, Error, Modality, ObservationSummary, OnProgress, Policy,
 };
 
 use super::append::actor;
 use super::clocks::{now, period};
 use super::open::open;
 use super::show::{standing, value_text};
-use crate::args::{Better, CurationCommand, Who};
+use crate::args::{Better, ClaimAction, CurationCommand, Format, NewClaim, Who};
 use crate::exit::{Ending, Failed};
 use crate::output::Output;
 use crate::progress::Progress;
@@ -65,8 +65,42 @@ pub(crate) fn run(
                 book.undo(*seq, act, progress)
             })
         }
+        CurationCommand::Claim(ClaimAction::Add(new)) => add(folder, new, output),
         _ => on_report(folder, given, output),
     }
+}
+
+/// Enters a claim by hand.
+fn add(folder: &Path, new: &NewClaim, output: &mut Output) -> Result<Ending, Failed> {
+    let word = |option: &str, problem: String| Error::Usage {
+        message: format!("{option}: {problem}"),
+    };
+    let comparator = new.comparator.as_deref();
+    let entered = Entered {
+        report: &new.report,
+        figure: &new.figure,
+        quote: &new.quote,
+        at: new.at,
+        value: new.value.as_deref(),
+        unit: new.unit.as_deref(),
+        comparator: comparator
+            .map(str::parse::<Comparator>)
+            .transpose()
+            .map_err(|problem| word("--comparator", problem.to_string()))?,
+        period: new
+            .period
+            .as_deref()
+            .map(|text| period("--period", text))
+            .transpose()?,
+        modality: new
+            .modality
+            .parse::<Modality>()
+            .map_err(|problem| word("--modality", problem))?,
+        source: new.source.as_deref(),
+    };
+    act(folder, &new.who, "", output, |book, act, progress| {
+        book.enter_claim(&entered, act, progress)
+    })
 }
 
 /// Carries out a command about a claim, or a note.
@@ -193,9 +227,13 @@ fn act(
     for finding in &answer.findings {
         output.note(format!("note: {finding}"));
     }
-    output.answer(&answer, &answer.changed, |output| {
-        people(&answer, who.dry_run, output)
-    })?;
+    let told = |output: &mut Output| people(&answer, who.dry_run, output);
+    // A table has a row per figure; a line of JSON says by which number the act is undone.
+    if output.format == Format::Csv {
+        output.answer(&answer, &answer.changed, told)?;
+    } else {
+        output.answer(&answer, std::slice::from_ref(&answer), told)?;
+    }
     Ok(Ending::Done)
 }
 

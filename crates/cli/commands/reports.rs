@@ -24,7 +24,13 @@ pub(crate) fn run(folder: &Path, output: &mut Output) -> Result<Ending, Failed> 
                 answer.publication.clone(),
                 format!("{published}{inferred}"),
                 answer.claims.to_string(),
-                answer.title.clone(),
+                if answer.held {
+                    output
+                        .paint
+                        .warn(format!("held for review: {}", answer.title))
+                } else {
+                    answer.title.clone()
+                },
             ]);
         }
         output.table(rows, &[0, 2, 3])

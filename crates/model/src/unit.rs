@@ -19,6 +19,12 @@ pub struct UnitError {
 }
 
 impl Unit {
+    /// The unit of what is counted.
+    #[must_use]
+    pub fn count() -> Self {
+        Self("count".to_owned())
+    }
+
     /// The unit as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -3,8 +3,10 @@
 
 mod changes;
 mod claims;
+mod entered;
 mod figures;
 mod notes;
+mod passage;
 mod reports;
 mod subject;
 mod undo;
@@ -14,8 +16,10 @@ use claimbook_model::{Event, Timestamp};
 use claimbook_views::pending::Pending;
 
 pub(crate) use changes::changed_since;
+pub use entered::Entered;
 pub(crate) use notes::Subjects;
 pub use reports::BetterMetadata;
+pub(crate) use subject::whole_bytes;
 
 use crate::answer::curation::{ChangedAnswer, CurationAnswer};
 use crate::{Book, Error, OnProgress, Scope};

@@ -131,23 +131,18 @@ impl Book {
         Ok(doubts)
     }
 
-    /// The state of everything that the log says, for what no index tells.
+    /// Calls `each` with every event of the log, for what no index tells.
     pub(crate) fn for_each_event(&self, each: &mut dyn FnMut(&Event<'_>)) -> Result<(), Error> {
         let end = self.ledger.seq_end();
-        let mut outcome = Ok(());
         EventSource::for_each(&self.ledger, 0..end, &mut |recorded| {
-            match Event::decode(recorded.bytes) {
-                Ok(event) => each(&event),
-                Err(source) => {
-                    outcome = Err(Error::Event {
-                        seq: recorded.seq,
-                        source,
-                    });
-                }
-            }
+            let event = Event::decode(recorded.bytes);
+            each(&event.map_err(|source| claimbook_views::Error::Event {
+                seq: recorded.seq,
+                source,
+            })?);
             Ok(())
         })?;
-        outcome
+        Ok(())
     }
 }
 

@@ -180,6 +180,8 @@ pub(crate) enum Step {
         release: bool,
         claims: Vec<ClaimPlan>,
     },
+    /// A person enters a claim of a report by hand.
+    Enter(u8, ClaimPlan),
     Withdraw(u8, u8, u8),
     Link(u8, Option<u8>),
     Merge(u8, u8),
@@ -233,6 +235,7 @@ pub(crate) fn report() -> impl Strategy<Value = Step> {
 pub(crate) fn act() -> impl Strategy<Value = Step> {
     let any = any::<u8>();
     prop_oneof![
+        2 => (any, claim_plan()).prop_map(|(report, plan)| Step::Enter(report, plan)),
         3 => (any, 0_u8..4, any).prop_map(|(claim, cause, by)| Step::Withdraw(claim, cause, by)),
         2 => (any, prop::option::of(0_u8..5)).prop_map(|(claim, to)| Step::Link(claim, to)),
         1 => (0_u8..5, 0_u8..5).prop_map(|(from, into)| Step::Merge(from, into)),
@@ -291,6 +294,7 @@ impl Memory {
     fn happen(&mut self, step: &Step) {
         match step {
             Step::Report { .. } => self.file(step),
+            Step::Enter(report, plan) => self.enter(*report, plan),
             Step::Withdraw(claim, cause, by) => self.withdraw(*claim, *cause, *by),
             Step::Link(claim, to) => self.link(*claim, *to),
             Step::Merge(from, into) => {
@@ -445,49 +449,28 @@ impl Memory {
     }
 
     fn assert(&mut self, report: ReportId, ordinal: u32, plan: &ClaimPlan) {
-        let figure = plan
-            .figure
-            .map(|figure| FIGURES[usize::from(figure)].to_owned());
-        let number: Decimal = ["5", "5.2", "6", "50", "9"][usize::from(plan.value)]
-            .parse()
-            .expect("a number");
-        let voice = plan.voice.map(|voice| format!("site-{voice}"));
-        let event = Event::ClaimAsserted(ClaimAsserted {
-            ordinal,
-            content: ClaimContent {
-                report,
-                figure: figure.clone().map(Into::into),
-                value: Value::Number(number),
-                comparator: Comparator::Exact,
-                unit: "USD".into(),
-                counted: None,
-                direction: None,
-                period: (plan.day > 3).then(|| day(plan.day)),
-                modality: match plan.modality {
-                    0 => Modality::Forecast,
-                    1 => Modality::Denied,
-                    _ => Modality::Stated,
-                },
-                attribution: voice.clone().map(Into::into),
-                voice: voice.map(Into::into),
-                evidence: vec![],
-                signal: match plan.signal {
-                    0 => Some(Signal::Moved),
-                    1 => Some(Signal::Corrected),
-                    _ => None,
-                },
-                origin: Origin::Reader,
-                flags: Flags::default(),
-                more: vec![],
-            },
-        });
-        let bytes = event.encode();
-        let claim = ClaimId::of(claim_content(&bytes).expect("a claim"));
-        if self.claims.iter().any(|(known, _)| *known == claim) {
-            return;
+        let event = asserted(report, ordinal, plan, Origin::Reader);
+        if let Some(claim) = self.unknown(&event) {
+            self.push(&event);
+            self.claims.push((claim, figure_of(plan)));
         }
-        self.push(&event);
-        self.claims.push((claim, figure));
+    }
+
+    fn enter(&mut self, report: u8, plan: &ClaimPlan) {
+        let Some(report) = self.report_at(report) else {
+            return;
+        };
+        let event = asserted(report, 99, plan, Origin::Curator);
+        if let Some(claim) = self.unknown(&event) {
+            self.claims.push((claim, figure_of(plan)));
+            self.acted(&event, figure_of(plan).into_iter().collect());
+        }
+    }
+
+    /// The id of a claim that was not made before.
+    fn unknown(&self, event: &Event<'_>) -> Option<ClaimId> {
+        let claim = ClaimId::of(claim_content(&event.encode())?);
+        (!self.claims.iter().any(|(known, _)| *known == claim)).then_some(claim)
     }
 
     fn withdraw(&mut self, claim: u8, cause: u8, by: u8) {
@@ -528,6 +511,47 @@ impl Memory {
         }
         self.acted(&event, from.into_iter().chain(to).collect());
     }
+}
+
+fn figure_of(plan: &ClaimPlan) -> Option<String> {
+    plan.figure
+        .map(|figure| FIGURES[usize::from(figure)].to_owned())
+}
+
+fn asserted(report: ReportId, ordinal: u32, plan: &ClaimPlan, origin: Origin) -> Event<'static> {
+    let number: Decimal = ["5", "5.2", "6", "50", "9"][usize::from(plan.value)]
+        .parse()
+        .expect("a number");
+    let voice = plan.voice.map(|voice| format!("site-{voice}"));
+    Event::ClaimAsserted(ClaimAsserted {
+        ordinal,
+        content: ClaimContent {
+            report,
+            figure: figure_of(plan).map(Into::into),
+            value: Value::Number(number),
+            comparator: Comparator::Exact,
+            unit: "USD".into(),
+            counted: None,
+            direction: None,
+            period: (plan.day > 3).then(|| day(plan.day)),
+            modality: match plan.modality {
+                0 => Modality::Forecast,
+                1 => Modality::Denied,
+                _ => Modality::Stated,
+            },
+            attribution: voice.clone().map(Into::into),
+            voice: voice.map(Into::into),
+            evidence: vec![],
+            signal: match plan.signal {
+                0 => Some(Signal::Moved),
+                1 => Some(Signal::Corrected),
+                _ => None,
+            },
+            origin,
+            flags: Flags::default(),
+            more: vec![],
+        },
+    })
 }
 
 fn amended(report: ReportId, field: u8, to: u8) -> Event<'static> {
