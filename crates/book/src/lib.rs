@@ -50,7 +50,7 @@ pub use answer::verify::{ProblemAnswer, VerifyAnswer};
 pub use answer::{Basis, ValueAnswer};
 pub use append::{AppendRun, OnAnswer, dry_run};
 pub use book::{Book, OnProgress};
-pub use claimbook_model::catalog::{Cue, Entity, Kind, Metric};
+pub use claimbook_model::catalog::{Cue, Entity, Identity, IdentityKind, Kind, Metric};
 pub use claimbook_model::event::Policy;
 pub use claimbook_model::{
     Comparator, Date, Decimal, FigureKey, Modality, Period, Timestamp, Value,

@@ -3,6 +3,7 @@
 mod check;
 mod entity;
 mod files;
+mod identity;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 pub use check::Problem;
 pub use entity::{Entity, Kind, Publication};
 pub use files::{CatalogFile, CatalogFiles, Origin};
+pub use identity::{Identity, IdentityKind, TermPattern};
 
 use crate::figure::FigureKey;
 
@@ -138,6 +140,9 @@ pub struct Metric {
     /// What words in its sentence give a dimension its value: dimension, value, words.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub values: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// Of which other figures it is the sum.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub identity: Vec<Identity>,
     /// The wordings that name it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cue: Vec<Cue>,

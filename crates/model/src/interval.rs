@@ -67,6 +67,28 @@ impl Interval {
         low && high
     }
 
+    /// What the sum of a number of each can be; `None` where it does not fit.
+    #[must_use]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        let end = |a: Option<Decimal>, b: Option<Decimal>| match a.zip(b) {
+            Some((a, b)) => a.checked_add(b).map(Some),
+            None => Some(None),
+        };
+        Some(Self {
+            low: end(self.low, other.low)?,
+            high: end(self.high, other.high)?,
+        })
+    }
+
+    /// How far apart the nearest numbers of both are; `None` where they meet or touch.
+    pub fn gap(self, other: Self) -> Option<Decimal> {
+        let above = |low: Option<Decimal>, high: Option<Decimal>| low?.checked_sub(high?);
+        [above(self.low, other.high), above(other.low, self.high)]
+            .into_iter()
+            .flatten()
+            .find(|gap| !gap.is_zero() && !gap.is_negative())
+    }
+
     /// High minus low; `None` where an end is open.
     pub fn width(self) -> Option<Decimal> {
         self.high?.checked_sub(self.low?)

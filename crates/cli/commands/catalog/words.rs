@@ -2,7 +2,7 @@
 
 use std::io;
 
-use claimbook_book::{Cue, Definition, Entity, EntryAnswer, Kind, Metric};
+use claimbook_book::{Cue, Definition, Entity, EntryAnswer, Identity, IdentityKind, Kind, Metric};
 
 use crate::output::Output;
 
@@ -84,6 +84,9 @@ fn metric(slug: &str, metric: &Metric, output: &mut Output) -> io::Result<()> {
     for line in rules(metric) {
         output.wrapped(2, &line)?;
     }
+    for identity in &metric.identity {
+        output.wrapped(2, &adds_up(identity))?;
+    }
     named_by(metric, output)
 }
 
@@ -147,6 +150,22 @@ fn rules(metric: &Metric) -> Vec<String> {
     }
     rules.push(periods(metric));
     rules
+}
+
+/// Of which other figures it is the sum.
+fn adds_up(identity: &Identity) -> String {
+    let total = match identity.total.as_slice() {
+        [] => "It".to_owned(),
+        pairs => format!("With {}, it", pairs.join(" and ")),
+    };
+    let terms = identity.of.join(" + ");
+    match identity.kind {
+        IdentityKind::Sum => format!("{total} is the sum {terms}."),
+        IdentityKind::RunningTotal => format!(
+            "{total} is the running total of every {terms}: at least the sum of those known, and \
+             after one what it was before and that one."
+        ),
+    }
 }
 
 /// Which amounts of money and counts are plausible, where the catalog says so.

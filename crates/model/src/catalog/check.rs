@@ -134,7 +134,7 @@ impl Catalog {
 }
 
 /// A table that is being checked.
-struct Table {
+pub(super) struct Table {
     name: String,
 }
 
@@ -145,7 +145,12 @@ impl Table {
         }
     }
 
-    fn refuse<'w>(
+    /// Whether it is that of a metric.
+    pub(super) fn is_of_metric(&self, slug: &str) -> bool {
+        self.name.strip_prefix("metric.") == Some(slug)
+    }
+
+    pub(super) fn refuse<'w>(
         &self,
         field: &str,
         word: impl Into<Option<&'w str>>,
@@ -191,6 +196,9 @@ impl Table {
         }
         for words in metric.turns.values() {
             self.words("turns", words)?;
+        }
+        for identity in &metric.identity {
+            self.identity(catalog, metric, identity)?;
         }
         metric
             .cue

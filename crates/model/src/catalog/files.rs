@@ -108,13 +108,17 @@ impl CatalogFiles {
         self.files.iter().filter_map(said).collect()
     }
 
-    /// A problem with the file and the line where it stands: in the last file that says it.
+    /// A problem with the file and the line where it stands: in the last file that says it; or in
+    /// the last file of all, where those before it are sound and it breaks what they say.
     pub fn placed(&self, problem: &Problem) -> CatalogError {
         let place = self.files.iter().rev().find_map(|file| {
             let table = DeTable::parse(&file.text).ok()?;
             Some((file, find(table.get_ref(), problem)?))
         });
-        match place {
+        match self
+            .breaking(problem, place.map(|(file, _)| file))
+            .or(place)
+        {
             Some((file, at)) => CatalogError::Misplaced {
                 file: file.name.clone(),
                 line: line(&file.text, at),
@@ -125,6 +129,32 @@ impl CatalogFiles {
                 problem: problem.what.clone(),
             },
         }
+    }
+
+    /// The last file, if a problem stands in another one that is sound without it; and where it
+    /// speaks of a table that the problem names.
+    fn breaking(
+        &self,
+        problem: &Problem,
+        said_in: Option<&CatalogFile>,
+    ) -> Option<(&CatalogFile, usize)> {
+        let (last, before) = self.files.split_last()?;
+        let is_elsewhere = said_in.is_none_or(|file| file != last);
+        if !is_elsewhere || before.is_empty() || Self::read(before.to_vec()).is_err() {
+            return None;
+        }
+        let table = DeTable::parse(&last.text).ok()?;
+        let (section, slug) = problem.table.split_once('.')?;
+        let entries = entry(table.get_ref(), section);
+        let key = entries.and_then(|entries| {
+            let other = problem
+                .word
+                .as_deref()
+                .and_then(|word| word.split('/').next());
+            let named = entries.get_key_value(slug);
+            named.or_else(|| entries.get_key_value(other?))
+        });
+        Some((last, key.map_or(0, |(key, _)| key.span().start)))
     }
 }
 
@@ -346,6 +376,21 @@ mod tests {
         assert_eq!(
             read.catalog().entity["north"].aliases,
             ["North", "The North"]
+        );
+    }
+
+    #[test]
+    fn a_file_that_breaks_what_is_sound_without_it_is_named() {
+        let sums = "[metric.gift]\nkind = 'event'\nquantity = 'money'\nmeans = 'g'\n\
+                    [metric.gifts]\nkind = 'stock'\nquantity = 'money'\nmeans = 'all'\n\
+                    identity = [{ kind = 'running-total', of = ['gift'] }]\n";
+        let own = "[entity.e]\naliases = ['E']\n[metric.gift]\nkind = 'stock'\n";
+        let error = CatalogFiles::read(vec![file("base", sums), file("own", own)]).unwrap_err();
+        let said = error.to_string();
+        assert!(said.starts_with("own, line 3: [metric.gifts]"), "{said}");
+        assert!(
+            said.contains("a running total is a stock or a tally of events"),
+            "{said}"
         );
     }
 
