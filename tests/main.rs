@@ -3,6 +3,7 @@
 mod bad_input;
 mod catalog;
 mod chart;
+mod conflicts;
 mod curation;
 mod damage;
 mod documentation;

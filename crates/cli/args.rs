@@ -152,6 +152,19 @@ pub(crate) enum Command {
         clocks: Clocks,
     },
 
+    /// Where publications disagree, what matters most first
+    ///
+    /// Each disagreement once, with its type and the quotes of all sides. Rounding, other scope and
+    /// arithmetic are looked at before anything is called a contradiction: a sum that explains why
+    /// both are said is named. The weight goes from 0 to 100; docs/semantics.md has the formula.
+    /// Exit status 1 if there is none.
+    Conflicts {
+        /// Only figures that begin with this, or have it in their key
+        query: Option<String>,
+        #[command(flatten)]
+        clocks: Clocks,
+    },
+
     /// The reports taken in
     Reports,
 

@@ -78,6 +78,9 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<Ending, exit::Faile
         Command::Audit { figure, clocks } => {
             commands::audit::run(&global.ledger, figure, clocks, output)
         }
+        Command::Conflicts { query, clocks } => {
+            commands::conflicts::run(&global.ledger, query.as_deref(), clocks, output)
+        }
         Command::Reports => commands::reports::run(&global.ledger, output),
         Command::Report { id } => commands::report::run(&global.ledger, id, output),
         Command::Unlinked(given) => commands::unlinked::run(&global.ledger, given, output),

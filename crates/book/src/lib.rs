@@ -5,9 +5,11 @@
 
 pub mod answer;
 mod append;
+mod arithmetic;
 mod book;
 mod catalog;
 mod chart;
+mod conflicts;
 mod curation;
 mod edited;
 mod error;
@@ -19,6 +21,7 @@ mod lookup;
 mod materialized;
 mod near;
 mod parallel;
+mod quantity;
 mod query;
 mod quotes;
 mod reading;
@@ -28,11 +31,13 @@ mod verification;
 
 pub use answer::adapters::AdapterAnswer;
 pub use answer::append::{AppendAnswer, Status};
+pub use answer::arithmetic::{ArithmeticAnswer, TermAnswer};
 pub use answer::audit::{AuditAnswer, BestAnswer, RowAnswer};
 pub use answer::catalog::{
     CatalogAnswer, CatalogRow, Definition, EntityAnswer, EntryAnswer, MetricAnswer, OriginAnswer,
 };
 pub use answer::chart::{ChartAnswer, Line, Mark, Panel, Steps, Vintage};
+pub use answer::conflicts::{ConflictAnswer, QuoteAnswer, SideAnswer};
 pub use answer::curation::{
     ActAnswer, ChangeKind, ChangedAnswer, ChangedObservation, CurationAnswer, NoteAnswer,
     PolicyAnswer,
@@ -61,6 +66,7 @@ pub use evaluation::{Annotated, AnnotatedTexts, EvalRun};
 pub use extraction::Extraction;
 pub use intake::{DOCUMENT_BYTES_MAX, Gathered, Origin, Overrides, Source, gather};
 pub use lookup::Lookup;
+pub use quantity::quantity;
 pub use query::Scope;
 pub use reading::{Desk, ReadReport};
 pub use unlinked::Unlinked;

@@ -42,7 +42,7 @@ impl Scope {
         *self == Self::default()
     }
 
-    fn options(&self, state: &State) -> Options {
+    pub(crate) fn options(&self, state: &State) -> Options {
         Options {
             policy: self.policy.unwrap_or_else(|| state.policy()),
             as_of: self.as_of,
@@ -54,8 +54,8 @@ impl Scope {
 
 /// A state with what it needs to answer.
 pub(crate) struct Folded {
-    state: State,
-    catalog: Option<Arc<Catalog>>,
+    pub(crate) state: State,
+    pub(crate) catalog: Option<Arc<Catalog>>,
     pub(crate) basis: Basis,
 }
 
@@ -81,8 +81,10 @@ impl Book {
         let family = self.family(&key, scope)?;
         let subjects = Subjects::of(key.as_str(), &view);
         let notes = self.notes_on(&subjects, &folded.state, self.last_seq(scope) + 1)?;
+        let arithmetic = self.arithmetic_of(&key, &view, folded.catalog.as_deref(), scope)?;
         let mut answer = Teller::new(&view, &quotes).show(&key, &view, family, folded.basis)?;
         answer.notes = notes;
+        answer.arithmetic = arithmetic;
         Ok(answer)
     }
 
@@ -196,7 +198,11 @@ impl Book {
     }
 
     /// The state that all events make.
-    fn folded_whole(&self, scope: &Scope, progress: &mut OnProgress<'_>) -> Result<Folded, Error> {
+    pub(crate) fn folded_whole(
+        &self,
+        scope: &Scope,
+        progress: &mut OnProgress<'_>,
+    ) -> Result<Folded, Error> {
         let mut state = State::new();
         let end = self.last_seq(scope) + 1;
         source::EventSource::for_each(&self.ledger, 0..end, &mut |event| {

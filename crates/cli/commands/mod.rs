@@ -6,6 +6,7 @@ pub(crate) mod audit;
 pub(crate) mod catalog;
 mod clocks;
 pub(crate) mod completions;
+pub(crate) mod conflicts;
 pub(crate) mod curation;
 pub(crate) mod eval;
 pub(crate) mod extract;

@@ -4,8 +4,8 @@ use std::io;
 use std::path::Path;
 
 use claimbook_book::{
-    MemberAnswer, ObservationAnswer, ObservationSummary, ShowAnswer, SourceAnswer, StatementAnswer,
-    ValueAnswer,
+    ArithmeticAnswer, MemberAnswer, ObservationAnswer, ObservationSummary, ShowAnswer,
+    SourceAnswer, StatementAnswer, ValueAnswer,
 };
 
 use super::clocks;
@@ -71,6 +71,7 @@ impl Page<'_> {
         self.statements("Undated: competes with nothing", &answer.undated)?;
         self.statements("Could belong to several events", &answer.ambiguous)?;
         self.statements("Said to be false", &answer.denied)?;
+        self.arithmetic()?;
         self.family()?;
         remarks::notes(&answer.notes, self.output)?;
         let basis = &answer.basis;
@@ -204,6 +205,19 @@ impl Page<'_> {
         Ok(())
     }
 
+    fn arithmetic(&mut self) -> io::Result<()> {
+        let told = |sum: &&ArithmeticAnswer| sum.result != "cannot tell";
+        let sums: Vec<_> = self.answer.arithmetic.iter().filter(told).collect();
+        if sums.is_empty() {
+            return Ok(());
+        }
+        self.heading("Does it add up?")?;
+        for sum in sums {
+            self.output.wrapped(2, &sum.sentence)?;
+        }
+        Ok(())
+    }
+
     fn heading(&mut self, text: &str) -> io::Result<()> {
         self.output.line("")?;
         self.output.line(text)
@@ -283,7 +297,8 @@ fn age(day: &str, today: claimbook_book::Date) -> String {
     }
 }
 
-fn credit(source: &SourceAnswer) -> String {
+/// Who publishes a source, whom it names, and when it was known.
+pub(crate) fn credit(source: &SourceAnswer) -> String {
     let citing = source
         .attribution
         .as_ref()

@@ -26,6 +26,7 @@ pub use fact::{
     ClaimFact, KnownBasis, Options, Reaffirmation, ReportFact, Rule, Trust, Withdrawal,
 };
 pub use fold::{FigureFold, fold};
+pub(crate) use kinds::reporting_period;
 pub use view::{
     Best, Change, FigureView, HistoryRow, ObservationView, Reason, Standing, Statement, VoiceView,
     Warning,

@@ -3,9 +3,13 @@
 //! From the bottom up: [`figure`] folds the claims of one figure, [`reports`] tells when the
 //! world could know what a report says, [`state`] applies the whole log event by event,
 //! [`keys`] tells the ledger's index where the events of a figure are found, [`source`] folds
-//! one figure from that index, [`pending`] shows what a commit would change, and [`store`] keeps the views of all figures in sled. Everything
-//! but the store is free of clocks and of input and output; the store can be rebuilt.
+//! one figure from that index, [`pending`] shows what a commit would change, [`arithmetic`] tells
+//! whether figures add up, [`conflict`] where publications disagree, and [`store`] keeps the views
+//! of all figures in sled. Everything but the store is free of clocks and of input and output; the
+//! store can be rebuilt.
 
+pub mod arithmetic;
+pub mod conflict;
 pub mod digest;
 pub mod error;
 pub mod figure;

@@ -2,15 +2,18 @@
 
 pub mod adapters;
 pub mod append;
+pub mod arithmetic;
 pub mod audit;
 pub mod catalog;
 pub mod chart;
+pub mod conflicts;
 pub mod curation;
 pub mod eval;
 pub mod extract;
 pub mod replay;
 pub mod reports;
 pub mod show;
+pub(crate) mod source;
 pub mod unlinked;
 mod value;
 pub mod verify;

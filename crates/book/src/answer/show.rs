@@ -7,7 +7,9 @@ use claimbook_views::figure::{FigureView, HistoryRow, ObservationView, Statement
 use claimbook_views::store::FigureRecord;
 use serde::Serialize;
 
+use super::arithmetic::ArithmeticAnswer;
 use super::curation::NoteAnswer;
+use super::source::source;
 use super::{Basis, ValueAnswer};
 use crate::quotes::Quotes;
 
@@ -35,6 +37,8 @@ pub struct ShowAnswer {
     pub family: Vec<MemberAnswer>,
     /// What people noted on it, its claims and their reports.
     pub notes: Vec<NoteAnswer>,
+    /// Whether it adds up with other figures, by the catalog's identities.
+    pub arithmetic: Vec<ArithmeticAnswer>,
     /// Under which clocks, policy and catalog.
     #[serde(flatten)]
     pub basis: Basis,
@@ -228,6 +232,7 @@ impl<'a> Teller<'a> {
             denied: self.statements(&view.denied)?,
             family,
             notes: Vec::new(),
+            arithmetic: Vec::new(),
             basis,
         })
     }
@@ -273,16 +278,7 @@ impl<'a> Teller<'a> {
     }
 
     fn source(&self, row: &HistoryRow) -> Result<SourceAnswer, claimbook_ledger::Error> {
-        let quote = self.quotes.read(&row.document, row.evidence.as_ref())?;
-        Ok(SourceAnswer {
-            publication: row.publication_name.to_string(),
-            attribution: row.attribution.as_deref().map(str::to_owned),
-            known: row.known.to_string(),
-            known_inferred: row.known_inferred,
-            quote: quote.words,
-            context: quote.context,
-            report: row.report.to_string(),
-        })
+        source(row, self.quotes)
     }
 }
 

@@ -1,0 +1,23 @@
+//! Where a claim is stated.
+
+use claimbook_views::figure::HistoryRow;
+
+use super::show::SourceAnswer;
+use crate::quotes::Quotes;
+
+/// Where the claim of a row is stated.
+pub(crate) fn source(
+    row: &HistoryRow,
+    quotes: &Quotes<'_>,
+) -> Result<SourceAnswer, claimbook_ledger::Error> {
+    let quote = quotes.read(&row.document, row.evidence.as_ref())?;
+    Ok(SourceAnswer {
+        publication: row.publication_name.to_string(),
+        attribution: row.attribution.as_deref().map(str::to_owned),
+        known: row.known.to_string(),
+        known_inferred: row.known_inferred,
+        quote: quote.words,
+        context: quote.context,
+        report: row.report.to_string(),
+    })
+}
