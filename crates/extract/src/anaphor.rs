@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use crate::case::{Case, case};
-use crate::focus::Referent;
+use crate::focus::{Referent, is_party};
 use crate::item::{ItemKind, Sentence};
 use crate::lexicon::{WordClass, class};
 use crate::name::{Name, NameForm};
@@ -23,6 +23,9 @@ pub(crate) fn resolve(
     context: &[Rc<Referent>],
     vocabulary: &Vocabulary,
 ) {
+    let (about, named) = told_before(passage, sentence, vocabulary);
+    let two_told = are_two(about.iter().copied());
+    let two_named = are_two(named.iter().copied());
     let Some(sentence) = passage.sentences.get(sentence).copied() else {
         return;
     };
@@ -33,31 +36,53 @@ pub(crate) fn resolve(
         let Some(name) = passage.names.get(index).filter(|name| name.slug.is_empty()) else {
             continue;
         };
-        let mut found = candidates(passage, sentence, item, name, context, vocabulary);
-        if let Some(name) = passage.names.get_mut(index)
-            && !found.is_empty()
-        {
-            let first = found.remove(0);
-            name.slug = first.slug;
-            name.kind = first.kind.or(name.kind);
-            name.others = found;
+        let describes = describes_another(passage.word(item));
+        let is_torn = two_told || describes && two_named;
+        let found = candidates(
+            passage,
+            (sentence, is_torn),
+            item,
+            name,
+            context,
+            vocabulary,
+        );
+        let Some(name) = passage.names.get_mut(index) else {
+            continue;
+        };
+        match found {
+            Found::Ranked(mut found) if !found.is_empty() => {
+                let first = found.remove(0);
+                name.slug = first.slug;
+                name.kind = first.kind.or(name.kind);
+                name.others = found;
+            }
+            Found::Ranked(_) => {}
+            Found::Torn => name.is_torn = true,
         }
     }
+}
+
+/// Whom a word can stand for.
+enum Found {
+    /// These, the likeliest first; nobody if it stands for nobody known.
+    Ranked(Vec<Referent>),
+    /// One of several, and nothing tells which.
+    Torn,
 }
 
 /// What a pronoun or a definite noun at `item` can stand for, the likeliest first.
 fn candidates(
     passage: &Passage<'_>,
-    sentence: Sentence,
+    (sentence, is_torn): (Sentence, bool),
     item: usize,
     name: &Name,
     context: &[Rc<Referent>],
     vocabulary: &Vocabulary,
-) -> Vec<Referent> {
+) -> Found {
     let personal = matches!(passage.word(item), "he" | "she" | "his" | "her");
     let happens = name.kind.is_some_and(|kind| vocabulary.is_happening(kind));
     if personal || happens || is_empty_subject(passage, sentence, item) {
-        return Vec::new();
+        return Found::Ranked(Vec::new());
     }
     let person = vocabulary.kind("person");
     let fits = |slug: &str, kind: Option<u16>| match (name.form, name.kind) {
@@ -81,6 +106,16 @@ fn candidates(
             found if found.is_strong() => strong.push((own.form, referent)),
             Case::Object => objects.push(referent),
             _ => weak.push(referent),
+        }
+    }
+    if strong.is_empty() {
+        let own = || objects.iter().chain(&weak).map(|(slug, _)| *slug);
+        let first = context.first().map(|referent| referent.slug.as_str());
+        let says_who = first.is_some_and(|slug| own().all(|mentioned| mentioned != slug));
+        // Of two that a sentence merely mentions, or that the one before tells of, nothing says
+        // which is meant.
+        if !says_who && are_two(own()) || is_torn && own().next().is_none() {
+            return Found::Torn;
         }
     }
     let around = context
@@ -112,7 +147,49 @@ fn candidates(
             likeliest.push(Referent { slug, kind });
         }
     }
-    likeliest
+    Found::Ranked(likeliest)
+}
+
+/// The parties that the sentence before one names and the catalog does not know: those that it is
+/// about, and all.
+fn told_before<'p>(
+    passage: &'p Passage<'_>,
+    sentence: usize,
+    vocabulary: &Vocabulary,
+) -> (Vec<&'p str>, Vec<&'p str>) {
+    let before = sentence
+        .checked_sub(1)
+        .and_then(|before| passage.sentences.get(before));
+    let Some(before) = before.copied() else {
+        return (Vec::new(), Vec::new());
+    };
+    let parties = (before.first..before.last).filter_map(|item| {
+        let name = passage.name_at(item)?;
+        let unknown = name.form == NameForm::Unknown && !name.slug.is_empty();
+        (unknown && is_party(vocabulary, name.kind)).then_some((item, name.slug.as_str()))
+    });
+    let all: Vec<(usize, &str)> = parties.collect();
+    let is_about = |item: usize| match case(passage, vocabulary, before, item) {
+        Case::Source => false,
+        found => found.is_strong() || found == Case::Object,
+    };
+    let about = all.iter().filter(|(item, _)| is_about(*item));
+    let about = about.map(|(_, slug)| *slug).collect();
+    (about, all.into_iter().map(|(_, slug)| slug).collect())
+}
+
+/// Whether a definite noun describes a party that is not the one that a text is mostly about.
+fn describes_another(word: &str) -> bool {
+    ["start-up", "startup", "subsidiary", "target"]
+        .iter()
+        .any(|noun| word.ends_with(noun))
+}
+
+/// Whether there are two different ones among some slugs.
+fn are_two<'s>(mut slugs: impl Iterator<Item = &'s str>) -> bool {
+    slugs
+        .next()
+        .is_some_and(|first| slugs.any(|slug| slug != first))
 }
 
 /// Whether a definite noun owns something or begins a clause: then it does not look back beyond the

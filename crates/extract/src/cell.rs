@@ -14,9 +14,24 @@ const UNIT_WORDS_MAX: usize = 3;
 
 /// What the numbers under a header are multiples of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Measure {
-    unit: Unit,
-    times: Decimal,
+pub(crate) struct Measure {
+    pub(crate) unit: Unit,
+    pub(crate) times: Decimal,
+}
+
+/// Whether the headers of a cell say by what its numbers are multiplied.
+pub(crate) fn has_scale(block: &Block<'_>) -> bool {
+    let BlockKind::Cell {
+        row_header,
+        column_header,
+    } = &block.kind
+    else {
+        return false;
+    };
+    [row_header, column_header]
+        .into_iter()
+        .filter_map(|header| measure_of(header))
+        .any(|measure| measure.is_scale())
 }
 
 /// Reads the numbers of a cell as its table means them; other blocks stay as they are.
@@ -98,7 +113,7 @@ fn multiplied(value: &Value, times: Decimal) -> Option<Value> {
 }
 
 /// The unit that a header says: in brackets, after a comma, behind "in", or at its end.
-fn measure_of(header: &str) -> Option<Measure> {
+pub(crate) fn measure_of(header: &str) -> Option<Measure> {
     let header = header.trim();
     let in_brackets = header
         .split(['(', '['])
@@ -125,7 +140,8 @@ fn measure_of(header: &str) -> Option<Measure> {
 /// The unit that words are, as the grammar of quantities reads them around a number. A length of
 /// time is one only where it stands apart: a "full year" is when, and no unit.
 fn said(words: &str, is_apart: bool) -> Option<Measure> {
-    let words = words.trim();
+    let thousands = thousands(words.trim());
+    let words = thousands.as_deref().unwrap_or(words).trim();
     let is_long = words.len() > UNIT_BYTES_MAX;
     let is_letter = words.len() == 1 && words.bytes().all(|byte| byte.is_ascii_alphabetic());
     if words.is_empty() || is_long || is_letter || words.contains(|c: char| c.is_ascii_digit()) {
@@ -146,6 +162,14 @@ fn said(words: &str, is_apart: bool) -> Option<Measure> {
         .any(|unit| unit.dimension == "time" && unit.id == measure.unit.numerator());
     let is_plural = plain.len() == 1 && words.ends_with('s');
     (!is_time || is_apart && is_plural).then_some(measure)
+}
+
+/// The noughts of "£000" and "$'000" in words.
+fn thousands(words: &str) -> Option<String> {
+    let start = words.strip_suffix("000")?;
+    let start = start.trim_end_matches(['\'', '’', '‘']).trim_end();
+    (!start.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.')))
+        .then(|| format!("{start} thousand"))
 }
 
 /// The unit that a number between two parts of the words has: "$m" as in "$1m".

@@ -15,7 +15,9 @@ use crate::vocabulary::Vocabulary;
 
 mod carried;
 mod compared;
+mod corrected;
 mod lent;
+mod origin;
 mod reported;
 
 use lent::{Deals, compared};
@@ -111,6 +113,7 @@ pub(crate) fn date(
             anchor = Some((draft.passage, period));
         }
     }
+    lent::converted(drafts, passages);
     let reported = reported::period(passages, clock.reference);
     let is_earlier = compared::earlier(drafts, passages, vocabulary, None);
     compared(drafts, passages, vocabulary, &is_earlier);
@@ -120,6 +123,8 @@ pub(crate) fn date(
     compared(drafts, passages, vocabulary, &is_earlier);
     fill_in(drafts, passages, vocabulary, clock);
     compared::earlier(drafts, passages, vocabulary, reported);
+    origin::undate(drafts, passages, vocabulary);
+    corrected::take_back(drafts, passages, vocabulary);
 }
 
 /// What is still without a date: an event of the report, a level that holds now.
@@ -240,7 +245,15 @@ fn is_of_the_past(draft: &Draft, passages: &[Passage<'_>]) -> bool {
     (draft.item.saturating_sub(4)..draft.item).any(|item| {
         matches!(
             passage.word(item),
-            "initial" | "earlier" | "previous" | "previously" | "prior" | "former" | "original"
+            "initial"
+                | "earlier"
+                | "previous"
+                | "previously"
+                | "prior"
+                | "former"
+                | "formerly"
+                | "original"
+                | "once"
         )
     })
 }

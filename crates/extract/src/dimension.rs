@@ -53,7 +53,10 @@ fn of_cue(
     cue: CueHit,
 ) -> Option<String> {
     let hits = frame.passage.hits_in(&frame.sentence);
-    let inside = hits.filter(|hit| hit.start <= cue.start && cue.end <= hit.end);
+    // The word may hold the cue, or be a part of it: "pre-money valuation".
+    let inside = hits.filter(|hit| {
+        hit.start <= cue.start && cue.end <= hit.end || cue.start <= hit.start && hit.end <= cue.end
+    });
     let longest = inside
         .filter_map(|hit| {
             let entries = frame.vocabulary.entries(hit.pattern).iter();

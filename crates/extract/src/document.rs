@@ -6,6 +6,7 @@ use crate::block::{BlockKind, Layout};
 use crate::date::fiscal_year_end;
 use crate::dating;
 use crate::deal;
+use crate::declared;
 use crate::divide::{self, Part};
 use crate::draft::Draft;
 use crate::echo;
@@ -18,6 +19,7 @@ use crate::inferred;
 use crate::item::ItemKind;
 use crate::mention::{Mention, Role};
 use crate::name::Written;
+use crate::party;
 use crate::passage::{Passage, Reference, is_shouted};
 use crate::period::Clock;
 use crate::telling;
@@ -100,9 +102,12 @@ fn passages<'p>(
         day,
         fiscal_end: *fiscal_end,
     };
-    part.iter()
+    let mut passages: Vec<_> = part
+        .iter()
         .map(|block| Passage::new(block, vocabulary, reference, &known))
-        .collect()
+        .collect();
+    declared::apply(&mut passages);
+    passages
 }
 
 /// Reads a part of a document into mentions.
@@ -128,6 +133,7 @@ fn read_part(
             subject.clone_from(whole);
         }
     }
+    party::part(&mut drafts, &passages);
     echo::complete(&mut drafts, &passages, vocabulary);
     frame::listed(&mut drafts, &passages, vocabulary);
     deal::told_before(&mut drafts, vocabulary);
@@ -137,6 +143,7 @@ fn read_part(
     deal::yielded(&mut drafts, &passages, vocabulary);
     echo::headings(&mut drafts, &passages, vocabulary);
     deal::borrowed(&mut drafts, vocabulary);
+    party::part(&mut drafts, &passages);
     telling::say(&mut drafts, &passages, vocabulary, &clock);
     deal::parts(&mut drafts, &passages, vocabulary);
     dating::date(&mut drafts, &passages, vocabulary, &clock);

@@ -55,7 +55,7 @@ pub(crate) fn subjects(
         let Some(passage) = passages.get(draft.passage) else {
             continue;
         };
-        if has_other_subject(passage, vocabulary, draft) {
+        if has_other_subject(passage, vocabulary, draft) || is_torn(passage, draft) {
             continue;
         }
         let is_new = told
@@ -86,6 +86,15 @@ fn is_named_beside(draft: &Draft, passages: &[Passage<'_>], slug: &str) -> bool 
                     .any(|name| name.slug == slug)
             })
     })
+}
+
+/// Whether a word before a number stands for one of several, and nothing told for which.
+fn is_torn(passage: &Passage<'_>, draft: &Draft) -> bool {
+    let Some(sentence) = passage.sentences.get(draft.sentence) else {
+        return false;
+    };
+    let torn = |item: usize| passage.name_at(item).is_some_and(|name| name.is_torn);
+    (sentence.first..draft.item).any(torn)
 }
 
 /// Whether a metric belongs to things of some sort that are no companies: events, countries, films.

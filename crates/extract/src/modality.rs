@@ -142,7 +142,7 @@ pub(crate) fn is_denied_next(
             .entries(hit.pattern)
             .contains(&Entry::Sign(Sign::Denied))
     });
-    if !denies {
+    if !denies && !calls_false(passage, next) {
         return false;
     }
     let no_number = (next.first..next.last)
@@ -153,8 +153,37 @@ pub(crate) fn is_denied_next(
             "story" | "report" | "reports" | "claim" | "account"
         )
     });
-    no_number && refers
+    no_number && (refers || !denies)
 }
+
+/// Whether a sentence begins by calling the one before it false: "That is nonsense".
+fn calls_false(passage: &Passage<'_>, sentence: &Sentence) -> bool {
+    let opens = matches!(
+        passage.word(sentence.first),
+        "that" | "that's" | "this" | "it's" | "none"
+    ) || passage.word(sentence.first) == "all"
+        && passage.word(sentence.first + 1) == "of";
+    let last = sentence.last.min(sentence.first + CALLED_REACH);
+    opens
+        && (sentence.first..last).any(|item| {
+            matches!(
+                passage.word(item),
+                "nonsense"
+                    | "false"
+                    | "untrue"
+                    | "wrong"
+                    | "incorrect"
+                    | "rubbish"
+                    | "lie"
+                    | "fabricated"
+                    | "invented"
+            ) || passage.word(item) == "not"
+                && matches!(passage.word(item + 1), "true" | "correct" | "right")
+        })
+}
+
+/// How many items of a sentence call the one before it false.
+const CALLED_REACH: usize = 7;
 
 /// Whether a wording stands nearer to another number of the same unit.
 fn is_of_another(passage: &Passage<'_>, sentence: &Sentence, quantity: usize, word: usize) -> bool {

@@ -52,6 +52,8 @@ pub(crate) struct Name {
     pub kind: Option<u16>,
     /// Whom else it can stand for, the likeliest first.
     pub others: Vec<Referent>,
+    /// Whether it stands for one of several, and nothing tells for which.
+    pub is_torn: bool,
 }
 
 impl Name {
@@ -184,6 +186,7 @@ fn aliases(text: &str, hits: &[Hit], vocabulary: &Vocabulary) -> Vec<Name> {
             slug: name_slug,
             kind,
             others: Vec::new(),
+            is_torn: false,
         });
     }
     found

@@ -11,6 +11,9 @@ use crate::passage::{CueHit, Passage};
 use crate::vocabulary::{Form, Vocabulary};
 
 mod agent;
+mod apart;
+
+pub(crate) use apart::part;
 
 /// Where parties are looked for.
 #[derive(Clone, Copy)]

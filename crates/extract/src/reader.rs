@@ -10,7 +10,7 @@ use crate::{claim, document, language};
 
 /// The version of the grammar and of the frame; it grows whenever the same document and catalog
 /// could give other claims.
-pub const EXTRACTOR_VERSION: u32 = 2;
+pub const EXTRACTOR_VERSION: u32 = 3;
 
 /// What is known of a report from outside its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -64,7 +64,8 @@ pub(super) fn year(line: Line<'_>, at: usize) -> Option<i16> {
     (1500..=2199).contains(&year).then_some(year)
 }
 
-/// "2026-04-20", "2026/04/20", "04/20/2026".
+/// "2026-04-20", "2026/04/20", "04/20/2026". "04/05/2026" is the time from one of its two days to
+/// the other.
 fn numeric(line: Line<'_>, at: usize) -> Option<Expression> {
     let separator = line.sign(at + 1).filter(|c| matches!(c, '-' | '/'))?;
     let glued = (1..5).all(|i| line.is_glued(at + i));
@@ -85,6 +86,13 @@ fn numeric(line: Line<'_>, at: usize) -> Option<Expression> {
     }
     let y = year(line, at + 4)?;
     let (a, b) = (small(line, at, 31)?, small(line, at + 2, 31)?);
+    if a <= 12 && b <= 12 && a != b {
+        // Whether day or month comes first depends on where it was written: it is one of two days,
+        // and nothing here tells which.
+        let (first, last) = (a.min(b), a.max(b));
+        let days = Period::interval(Part::Day(y, first, last), Part::Day(y, last, first)).ok()?;
+        return expression(at, at + 5, Meaning::Period(days));
+    }
     let (month, day) = if a <= 12 { (a, b) } else { (b, a) };
     single(at, at + 5, Part::Day(y, month, day))
 }

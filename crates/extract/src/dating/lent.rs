@@ -121,3 +121,23 @@ pub(super) fn compared(
         }
     }
 }
+
+/// Gives an amount the date behind its conversion in brackets: "€5 million ($6 million) in 2031".
+pub(super) fn converted(drafts: &mut [Draft], passages: &[Passage<'_>]) {
+    for index in 1..drafts.len() {
+        let [amount, conversion] = &mut drafts[index - 1..=index] else {
+            continue;
+        };
+        let is_conversion = passages
+            .get(conversion.passage)
+            .and_then(|passage| passage.quantities.get(conversion.quantity))
+            .is_some_and(|quantity| quantity.is_conversion);
+        let same = amount.passage == conversion.passage
+            && amount.sentence == conversion.sentence
+            && amount.metric == conversion.metric;
+        if is_conversion && same && amount.period.is_none() && conversion.own_period {
+            amount.period = conversion.period;
+            amount.own_period = true;
+        }
+    }
+}

@@ -102,6 +102,7 @@ pub(super) fn capitals(
                 slug: name_slug,
                 kind,
                 others: Vec::new(),
+                is_torn: false,
             });
         }
         index = last + 1;

@@ -53,6 +53,7 @@ pub(super) fn happenings(
             slug: whole,
             kind: Some(kind),
             others: Vec::new(),
+            is_torn: false,
         });
     }
     found

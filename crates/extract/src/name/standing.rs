@@ -33,6 +33,7 @@ pub(super) fn anaphora(
                 slug: String::new(),
                 kind: Some(kind),
                 others: Vec::new(),
+                is_torn: false,
             });
         }
     }
@@ -47,6 +48,7 @@ pub(super) fn anaphora(
             slug: String::new(),
             kind: None,
             others: Vec::new(),
+            is_torn: false,
         });
     }
     names.sort_by_key(|name| name.start);

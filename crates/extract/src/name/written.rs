@@ -177,6 +177,7 @@ pub(super) fn titled(
                 slug,
                 kind: kind_of_form(written, vocabulary),
                 others: Vec::new(),
+                is_torn: false,
             });
         }
         index = words.partition_point(|word| word.start < end);
