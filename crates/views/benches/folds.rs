@@ -186,7 +186,7 @@ fn level(number: u64) -> ClaimFact {
             first_hand: false,
             release: false,
             held: false,
-            superseded: false,
+            superseded: None,
         }),
         value: Value::Number(value),
         comparator: Comparator::Exact,

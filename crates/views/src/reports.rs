@@ -60,7 +60,7 @@ pub struct Place {
 
 impl Report {
     /// The report as it was filed.
-    pub(crate) fn filed(
+    pub fn filed(
         filed: &ReportFiled<'_>,
         seq: u64,
         recorded: Timestamp,
@@ -147,7 +147,7 @@ impl Report {
 
     /// The order of versions: modified, else published, else retrieved, else recorded; of the
     /// same day by the instants that are known, and then by id.
-    pub(crate) fn version_order(&self) -> impl Ord + use<> {
+    pub fn version_order(&self) -> impl Ord + use<> {
         let day = self
             .modified
             .map(Timestamp::date)

@@ -49,6 +49,8 @@ pub(crate) struct Entry {
     pub(crate) silent: Option<Reason>,
     /// A release says the claim again: the entry is that release's word.
     pub(crate) reaffirms: bool,
+    /// A later version of the article stood in its report's place on the day of the question.
+    pub(crate) superseded: bool,
 }
 
 impl Entry {
@@ -84,6 +86,9 @@ impl Entry {
         } else {
             None
         };
+        let superseded = report
+            .superseded
+            .is_some_and(|known| options.as_of.is_none_or(|day| known <= day));
         Self {
             reading: Reading::new(fact.value, fact.comparator),
             numbers: Numbers::default(),
@@ -98,6 +103,7 @@ impl Entry {
             class,
             silent,
             reaffirms: false,
+            superseded,
             fact,
         }
     }

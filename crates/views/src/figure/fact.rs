@@ -47,10 +47,6 @@ impl KnownBasis {
 }
 
 /// What the fold needs to know of a report.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of its own, and none excludes another"
-)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportFact {
     /// The report.
@@ -77,8 +73,9 @@ pub struct ReportFact {
     pub release: bool,
     /// Whether it is a version that is held for review: its claims do not count.
     pub held: bool,
-    /// Whether a later version of the same article stands in its place.
-    pub superseded: bool,
+    /// The day from which on the world could know that a later version of the same article stands
+    /// in its place; `None` if none does.
+    pub superseded: Option<Date>,
 }
 
 /// Why and since when a claim no longer stands.

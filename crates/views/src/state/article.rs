@@ -89,7 +89,7 @@ impl State {
                 let report = self.amended(record);
                 let held = self.judgement(&id) == Some(false);
                 let (known, basis) = report.known(None);
-                fact(&report, id, (known, basis), held, false)
+                fact(&report, id, (known, basis), held, None)
             }
         }
     }
@@ -104,7 +104,14 @@ impl State {
             .checked_sub(1)
             .map(|before| &versions[before].report);
         let version = &versions[position];
-        let superseded = versions[position + 1..].iter().any(|later| !later.held);
+        let superseded = (position + 1..versions.len())
+            .filter(|later| !versions[*later].held)
+            .map(|later| {
+                let before = &versions[later - 1].report;
+                let (known, _) = versions[later].report.known(Some(before));
+                known.last_day()
+            })
+            .min();
         fact(
             &version.report,
             versions[0].report.report,
@@ -217,7 +224,7 @@ fn fact(
     lineage: ReportId,
     (known, known_basis): (claimbook_model::Period, crate::figure::KnownBasis),
     held: bool,
-    superseded: bool,
+    superseded: Option<claimbook_model::Date>,
 ) -> ReportFact {
     ReportFact {
         report: report.report,

@@ -59,7 +59,7 @@ impl State {
         unlinked
             .filter_map(|claim| self.fact(claim))
             .filter(|fact| fact.withdrawal.is_none())
-            .filter(|fact| !fact.report.held && !fact.report.superseded)
+            .filter(|fact| !fact.report.held && fact.report.superseded.is_none())
             .collect()
     }
 

@@ -278,7 +278,7 @@ fn read_report(seq: u64, known: &str, publication: &str, fate: &str) -> ReportFa
         first_hand: publication.ends_with('!'),
         release: fate.contains("release"),
         held: fate.contains("held"),
-        superseded: fate.contains("superseded"),
+        superseded: fate.contains("superseded").then_some(known_at.last_day()),
     }
 }
 

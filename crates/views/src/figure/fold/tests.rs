@@ -131,7 +131,7 @@ impl Sketch {
             first_hand: self.publication == 0,
             release: self.publication == 0,
             held: false,
-            superseded: false,
+            superseded: None,
         };
         ClaimFact {
             claim: ClaimId(*blake3::hash(format!("{self:?} {seq}").as_bytes()).as_bytes()),
