@@ -3,9 +3,11 @@
 mod bad_input;
 mod catalog;
 mod chart;
+mod clocks;
 mod conflicts;
 mod curation;
 mod damage;
+mod diff;
 mod documentation;
 mod eval;
 mod explain;
@@ -19,3 +21,4 @@ mod support;
 mod tidy;
 mod unlinked;
 mod versions;
+mod why;

@@ -133,7 +133,7 @@ fn show_answers_with_value_standing_and_voices() {
     }
     let text = place.run(&["show", "anthropic/valuation"]).ok().stdout;
     assert!(
-        text.contains("$380 billion") && text.contains("2 voices"),
+        text.contains("$380 billion") && text.contains("two independent sources"),
         "{text}"
     );
 }

@@ -3,6 +3,7 @@
 mod catalog;
 mod clocks;
 mod curation;
+mod diff;
 mod eval;
 mod global;
 mod report;
@@ -15,6 +16,7 @@ use clap::{Parser, Subcommand};
 pub(crate) use catalog::{CatalogAction, CatalogArguments};
 pub(crate) use clocks::Clocks;
 pub(crate) use curation::{Better, ClaimAction, CurationCommand, NewClaim, Who};
+pub(crate) use diff::DiffArguments;
 pub(crate) use eval::EvalArguments;
 pub(crate) use global::{Format, Global};
 pub(crate) use report::{Catalogs, Metadata};
@@ -164,6 +166,28 @@ pub(crate) enum Command {
         #[command(flatten)]
         clocks: Clocks,
     },
+
+    /// Why a value is the answer, and what would change it
+    ///
+    /// Says who the independent sources are and who only repeats them, what else was said and what
+    /// decided against it, what contests the answer, how old the newest word is, which dates are only
+    /// inferred, what was taken back or corrected, and what would change the answer. What would
+    /// change it is tried out, not guessed: made-up reports are folded in, and what comes of it is
+    /// told.
+    Why {
+        /// The figure: subject/metric[/dimension=value]…
+        figure: String,
+        #[command(flatten)]
+        clocks: Clocks,
+    },
+
+    /// What changed between two points, and by which reports
+    ///
+    /// With --as-of given twice: what the world came to know between two days. With --at-seq given
+    /// twice: what this book came to record between two events, withdrawals, links, ratings and
+    /// catalogs included. Figure by figure: new, gone, another value, another standing, another
+    /// outlook; with the steps of the history that made it so. Exit status 1 if nothing changed.
+    Diff(DiffArguments),
 
     /// The reports taken in
     Reports,

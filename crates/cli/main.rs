@@ -81,6 +81,10 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<Ending, exit::Faile
         Command::Conflicts { query, clocks } => {
             commands::conflicts::run(&global.ledger, query.as_deref(), clocks, output)
         }
+        Command::Why { figure, clocks } => {
+            commands::why::run(&global.ledger, figure, clocks, output)
+        }
+        Command::Diff(given) => commands::diff::run(&global.ledger, given, output),
         Command::Reports => commands::reports::run(&global.ledger, output),
         Command::Report { id } => commands::report::run(&global.ledger, id, output),
         Command::Unlinked(given) => commands::unlinked::run(&global.ledger, given, output),

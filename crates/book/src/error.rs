@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use claimbook_model::{FigureKey, PeriodError};
+use claimbook_model::{Date, FigureKey, Period, PeriodError};
 
 /// A failure of the book. Every message says what and where, and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -81,6 +81,22 @@ pub enum Error {
         figure: FigureKey,
         /// Figures that exist and look alike.
         near: Vec<String>,
+    },
+    /// Nothing was known of a figure at the time that was asked about.
+    #[error(
+        "nothing was known of '{figure}'{}{}",
+        then(*as_of, *at_seq),
+        first_known(*first)
+    )]
+    NothingThen {
+        /// What was asked for.
+        figure: FigureKey,
+        /// The day by which it had to be published.
+        as_of: Option<Date>,
+        /// The sequence number by which it had to be recorded.
+        at_seq: Option<u64>,
+        /// When the first report of it was known, and its event.
+        first: Option<(Period, u64)>,
     },
     /// No such report.
     #[error("no report's id begins with '{id}': `claimbook reports` lists them")]
@@ -203,6 +219,7 @@ impl Error {
     pub fn failure(&self) -> Failure {
         match self {
             Self::UnknownFigure { .. }
+            | Self::NothingThen { .. }
             | Self::UnknownReport { .. }
             | Self::UnknownEntry { .. }
             | Self::UnknownClaim { .. }
@@ -260,4 +277,17 @@ fn entry_suggestion(near: &[String]) -> String {
         [] => ": `claimbook catalog` lists what there is".to_owned(),
         near => format!("; did you mean {}?", near.join(" or ")),
     }
+}
+
+/// The clocks of a question, in words.
+fn then(as_of: Option<Date>, at_seq: Option<u64>) -> String {
+    let as_of = as_of.map_or(String::new(), |day| format!(" as of {day}"));
+    let at_seq = at_seq.map_or(String::new(), |seq| format!(" at event {seq}"));
+    as_of + &at_seq
+}
+
+fn first_known(first: Option<(Period, u64)>) -> String {
+    first.map_or(String::new(), |(known, seq)| {
+        format!(": the first report of it is of {known}, recorded as event {seq}")
+    })
 }

@@ -11,6 +11,7 @@ mod catalog;
 mod chart;
 mod conflicts;
 mod curation;
+mod diff;
 mod edited;
 mod error;
 mod evaluation;
@@ -28,6 +29,7 @@ mod reading;
 mod reports;
 mod unlinked;
 mod verification;
+mod why;
 
 pub use answer::adapters::AdapterAnswer;
 pub use answer::append::{AppendAnswer, Status};
@@ -42,16 +44,18 @@ pub use answer::curation::{
     ActAnswer, ChangeKind, ChangedAnswer, ChangedObservation, CurationAnswer, NoteAnswer,
     PolicyAnswer,
 };
+pub use answer::diff::{DiffAnswer, DoneAnswer, FigureDiffAnswer, ObservationDiffAnswer};
 pub use answer::eval::{EvalAnswer, Level, LevelAnswer, Miss, Side as MissSide, Tally};
 pub use answer::extract::{DateAnswer, MentionAnswer};
 pub use answer::replay::ReplayAnswer;
 pub use answer::reports::{MarkAnswer, ReportAnswer, ReportClaimAnswer, ReportTextAnswer};
 pub use answer::show::{
     FigureAnswer, MemberAnswer, ObservationAnswer, ObservationSummary, ShowAnswer, SourceAnswer,
-    StatementAnswer,
+    StatementAnswer, StatementSummary,
 };
 pub use answer::unlinked::UnlinkedAnswer;
 pub use answer::verify::{ProblemAnswer, VerifyAnswer};
+pub use answer::why::{IndependentAnswer, LostAnswer, WhyAnswer, WinningAnswer, WouldChangeAnswer};
 pub use answer::{Basis, ValueAnswer};
 pub use append::{AppendRun, OnAnswer, dry_run};
 pub use book::{Book, OnProgress};

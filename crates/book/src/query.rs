@@ -1,10 +1,11 @@
 //! Questions about figures: folds one from the key index, or all from the log.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use claimbook_model::event::Policy;
-use claimbook_model::{Catalog, Date, FigureKey, Period};
-use claimbook_views::figure::{FigureView, Options};
+use claimbook_model::{Catalog, ClaimId, Date, FigureKey, Period};
+use claimbook_views::figure::{FigureFold, FigureView, HistoryRow, Options};
 use claimbook_views::state::State;
 use claimbook_views::store::FigureRecord;
 use claimbook_views::{keys, source};
@@ -61,9 +62,22 @@ pub(crate) struct Folded {
 
 impl Folded {
     pub(crate) fn view(&self, figure: &str, scope: &Scope) -> FigureView {
+        self.fold(figure, scope).into_view()
+    }
+
+    /// The fold of a figure, ready to take in more.
+    pub(crate) fn fold(&self, figure: &str, scope: &Scope) -> FigureFold {
         let figure = self.state.resolved(figure);
         self.state
-            .view(&figure, self.catalog.as_deref(), scope.options(&self.state))
+            .fold(&figure, self.catalog.as_deref(), scope.options(&self.state))
+    }
+
+    /// Days within which another value of the figure contests rather than follows.
+    pub(crate) fn settles_days(&self, figure: &str) -> i64 {
+        let figure = self.state.resolved(figure);
+        self.state
+            .rule(&figure, self.catalog.as_deref())
+            .settles_days
     }
 }
 
@@ -77,6 +91,7 @@ impl Book {
         let key = self.known_figure(figure)?;
         let folded = self.folded(key.as_str(), scope)?;
         let view = folded.view(key.as_str(), scope);
+        self.refuse_nothing(&key, &view, scope)?;
         let quotes = Quotes::new(&self.ledger);
         let family = self.family(&key, scope)?;
         let subjects = Subjects::of(key.as_str(), &view);
@@ -96,8 +111,11 @@ impl Book {
         let key = self.known_figure(figure)?;
         let folded = self.folded(key.as_str(), scope)?;
         let view = folded.view(key.as_str(), scope);
+        self.refuse_nothing(&key, &view, scope)?;
         let quotes = Quotes::new(&self.ledger);
-        let rows = view.rows.iter().map(|row| RowAnswer::new(row, &quotes));
+        let asked = asked_for(&view, scope);
+        let rows = view.rows.iter().filter(|row| asked(row));
+        let rows = rows.map(|row| RowAnswer::new(row, &quotes));
         let subjects = Subjects::of(key.as_str(), &view);
         Ok(AuditAnswer {
             figure: key.to_string(),
@@ -134,7 +152,9 @@ impl Book {
         let answer = |figure: Arc<str>| {
             let record = FigureRecord::of(&folded.view(&figure, scope));
             // Under another clock, nothing may have been known of it yet.
-            (record.rows > 0).then(|| figure_answer(&figure, &record, folded.basis.clone()))
+            let speaks = record.best.is_some() || !record.outlook.is_empty();
+            (record.rows > 0 && (speaks || scope.valid.is_none()))
+                .then(|| figure_answer(&figure, &record, folded.basis.clone()))
         };
         let figures = folded.state.figures().into_iter();
         let mut answers: Vec<_> = figures
@@ -143,6 +163,11 @@ impl Book {
             .collect();
         tell_families(&mut answers);
         Ok(answers)
+    }
+
+    /// How many events the book has: the last one's sequence number is one less.
+    pub fn events(&self) -> u64 {
+        self.ledger.seq_end()
     }
 
     /// What is best known of a figure now, under the book's own policy; without quotes or family.
@@ -188,6 +213,26 @@ impl Book {
         Err(Error::UnknownFigure {
             near: near(key.as_str(), names),
             figure: key,
+        })
+    }
+
+    /// Says no where the clocks leave nothing of a figure that is known now.
+    pub(crate) fn refuse_nothing(
+        &self,
+        key: &FigureKey,
+        view: &FigureView,
+        scope: &Scope,
+    ) -> Result<(), Error> {
+        if !view.rows.is_empty() {
+            return Ok(());
+        }
+        let now = self.view(key.as_str())?;
+        let first = now.rows.first();
+        Err(Error::NothingThen {
+            figure: key.clone(),
+            as_of: scope.as_of,
+            at_seq: scope.at_seq,
+            first: first.map(|row| (row.known, row.seq)),
         })
     }
 
@@ -240,8 +285,31 @@ impl Book {
     }
 
     /// The last sequence number that a question uses.
-    fn last_seq(&self, scope: &Scope) -> u64 {
+    pub(crate) fn last_seq(&self, scope: &Scope) -> u64 {
         let last = self.ledger.seq_end().saturating_sub(1);
         scope.at_seq.map_or(last, |seq| seq.min(last))
+    }
+}
+
+/// Which rows a history has under `--for`: those of what is then answered, and those that speak of
+/// that time.
+fn asked_for<'v>(view: &'v FigureView, scope: &Scope) -> impl Fn(&HistoryRow) -> bool + 'v {
+    let asked = scope.valid;
+    let of_observation = |observation: &'v claimbook_views::figure::ObservationView| {
+        let beside = observation.contested.iter().chain(&observation.unclear);
+        let beside = beside.chain(&observation.denied);
+        let claims = observation.claims.iter().chain(&observation.others);
+        claims.chain(beside.flat_map(|statement| &statement.claims))
+    };
+    let shown: BTreeSet<ClaimId> = view
+        .observations
+        .iter()
+        .flat_map(of_observation)
+        .copied()
+        .collect();
+    move |row| {
+        asked.is_none_or(|asked| {
+            shown.contains(&row.claim) || row.period.is_none_or(|about| about.overlaps(&asked))
+        })
     }
 }

@@ -17,7 +17,7 @@ pub(crate) struct Clocks {
     pub(crate) as_of: Option<String>,
 
     /// Use only what this book had recorded by this sequence number
-    #[arg(long, value_name = "N", help_heading = "Which answer")]
+    #[arg(long, value_name = "N", value_parser = event_number, help_heading = "Which answer")]
     pub(crate) at_seq: Option<u64>,
 
     /// The time that the value is about: 2026, 2026-Q2, 2026-04, 2026-04-20, 2025-01/2025-09
@@ -27,4 +27,13 @@ pub(crate) struct Clocks {
     /// With --as-of: where a publication date was only inferred, use the day it was recorded
     #[arg(long, requires = "as_of", help_heading = "Which answer")]
     pub(crate) strict: bool,
+}
+
+/// Reads the number of an event.
+pub(super) fn event_number(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| {
+        format!(
+            "'{text}' is no event: write its number, such as 96; every answer tells the last one"
+        )
+    })
 }

@@ -5,10 +5,9 @@ use std::path::Path;
 
 use claimbook_book::{AuditAnswer, BestAnswer, Book, RowAnswer, Scope};
 
-use super::clocks;
 use super::open::open;
-use super::remarks;
-use super::show::{member_text, one_line, value_text};
+use super::show::{member_text, one_line, title, value_text};
+use super::{clocks, remarks, words};
 use crate::args::{Clocks, Format};
 use crate::exit::{Ending, Failed};
 use crate::output::Output;
@@ -23,12 +22,19 @@ pub(crate) fn run(
 ) -> Result<Ending, Failed> {
     let scope = clocks::scope(given)?;
     let book = open(folder, output)?;
+    clocks::tell_end(&book, &scope, output);
     if output.format == Format::Svg {
         return picture(&book, figure, &scope, output);
     }
     let answer = book.audit(figure, &scope)?;
-    output.answer(&answer, &answer.rows, |output| people(&answer, output))?;
-    Ok(Ending::Done)
+    output.answer(&answer, &answer.rows, |output| {
+        people(&answer, &scope, output)
+    })?;
+    Ok(if answer.rows.is_empty() {
+        Ending::No
+    } else {
+        Ending::Done
+    })
 }
 
 /// Vintages of a picture; more cannot be told apart.
@@ -52,11 +58,8 @@ fn picture(
     Ok(Ending::Done)
 }
 
-fn people(answer: &AuditAnswer, output: &mut Output) -> io::Result<()> {
-    let kind = answer
-        .kind
-        .map_or(String::new(), |kind| format!(" ({kind})"));
-    output.line(output.paint.strong(&answer.figure) + &kind)?;
+fn people(answer: &AuditAnswer, scope: &Scope, output: &mut Output) -> io::Result<()> {
+    output.line(title(&answer.figure, answer.kind, scope, output))?;
     output.line("")?;
     if output.draws
         && let Some(chart) = steps(&answer.steps, output.width)
@@ -69,6 +72,9 @@ fn people(answer: &AuditAnswer, output: &mut Output) -> io::Result<()> {
     for row in &answer.rows {
         entry(row, output)?;
     }
+    if answer.rows.is_empty() {
+        output.line("nothing was said of that time")?;
+    }
     if answer.rows.iter().any(|row| row.known_inferred) {
         output.line("")?;
         output.line(
@@ -77,6 +83,7 @@ fn people(answer: &AuditAnswer, output: &mut Output) -> io::Result<()> {
                 .faint("i  the date is inferred, the report does not give it"),
         )?;
     }
+    legend(answer, output)?;
     if !answer.family.is_empty() {
         output.line("")?;
         output.line("Same family, other scope: no contradiction")?;
@@ -85,7 +92,38 @@ fn people(answer: &AuditAnswer, output: &mut Output) -> io::Result<()> {
         }
     }
     remarks::acts(&answer.acts, output)?;
-    remarks::notes(&answer.notes, output)
+    remarks::notes(&answer.notes, output)?;
+    if scope.policy.is_some() {
+        clocks::tell_basis(&answer.basis, scope, output)?;
+    }
+    Ok(())
+}
+
+/// What the words for the changes mean, of those that are there and do not explain themselves.
+fn legend(answer: &AuditAnswer, output: &mut Output) -> io::Result<()> {
+    let meanings = [
+        ("moved", "the world changed"),
+        ("restated", "a source changed its own number"),
+        (
+            "revised",
+            "another number is best known now, and the old one was wrong",
+        ),
+        ("refined", "the same, more precisely"),
+        ("confirmed", "another independent source says so too"),
+        ("repeated", "said again, by no new source"),
+        ("disputed", "cannot be the same number, and is not shown"),
+        ("unclear", "could not be fitted in, and is not shown"),
+    ];
+    let there = |word: &str| answer.rows.iter().any(|row| row.change == word);
+    let there: Vec<_> = meanings.iter().filter(|(word, _)| there(word)).collect();
+    if !there.is_empty() {
+        output.line("")?;
+    }
+    for (word, meaning) in there {
+        let line = format!("{word:<10} {meaning}");
+        output.line(output.paint.faint(line))?;
+    }
+    Ok(())
 }
 
 /// One step: what happened, to what, and where it is said.
@@ -95,22 +133,18 @@ fn entry(row: &RowAnswer, output: &mut Output) -> io::Result<()> {
     let modality = if row.modality == "stated" {
         String::new()
     } else {
-        format!(", {}", row.modality)
+        format!(", {}", words::modality(row.modality))
     };
-    let reason = row
-        .reason
-        .map_or(String::new(), |reason| format!(" ({reason})"));
     let period = row
         .period
         .as_ref()
         .map_or("undated".to_owned(), |period| format!("for {period}"));
     let value = paint.strong(value_text(&row.parts));
     let best = before_after(row).map_or(String::new(), |best| format!("   best: {best}"));
-    let change = format!("{}{reason}", row.change);
     let change = format!(
         "{}{}",
-        colour(row.change, &change, output),
-        " ".repeat(10_usize.saturating_sub(change.len()))
+        colour(row.change, row.change, output),
+        " ".repeat(10_usize.saturating_sub(row.change.len()))
     );
     output.line(format!(
         "{:<10} {inferred:<1} {change} {value} {period}{modality}{best}",
@@ -135,10 +169,13 @@ fn entry(row: &RowAnswer, output: &mut Output) -> io::Result<()> {
             one_line(&row.context)
         ),
     )?;
+    if let Some(why) = because(row) {
+        output.wrapped(INDENT, &why)?;
+    }
     if row.heading_drops_hedge {
         output.wrapped(
             INDENT,
-            "beware: a heading of it states the number without this hedge",
+            "beware: a headline of it states the number without this caution",
         )?;
     }
     Ok(())
@@ -146,6 +183,21 @@ fn entry(row: &RowAnswer, output: &mut Output) -> io::Result<()> {
 
 /// Where the second line of an entry begins.
 const INDENT: usize = 13;
+
+/// Why a claim no longer stands, or stands beside the answer.
+fn because(row: &RowAnswer) -> Option<String> {
+    let reason = row.reason?;
+    Some(match (row.change, reason) {
+        ("withdrawn", "corrected") => "taken back: its publication corrected it".to_owned(),
+        ("withdrawn", "edited") => {
+            "taken back: a later version of the article no longer says it".to_owned()
+        }
+        ("withdrawn", "misread") => "never counted: it was misread from the text".to_owned(),
+        ("withdrawn", "curated") => "never counted: set aside by hand".to_owned(),
+        ("withdrawn", other) => format!("no longer stands: {other}"),
+        _ => format!("{}: {}", row.change, words::reason(reason)),
+    })
+}
 
 /// A change, coloured by how much it matters.
 fn colour(word: &str, text: &str, output: &Output) -> String {

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use claimbook_book::FigureAnswer;
+use claimbook_book::{FigureAnswer, ObservationSummary};
 
-use super::clocks;
 use super::open::open;
 use super::show::{standing, value_text};
+use super::{clocks, words};
 use crate::args::Clocks;
 use crate::exit::{Ending, Failed};
 use crate::output::Output;
@@ -29,13 +29,22 @@ pub(crate) fn run(
         let bar = Progress::new("updating views", output);
         book.figures(query, &scope, &mut |done, total| bar.at(done, total))?
     };
+    clocks::tell_end(&book, &scope, output);
+    let asked = clocks::asked(&scope);
     if answers.is_empty() {
         let what = query.map_or(String::new(), |query| {
             format!(" with '{query}' in their key")
         });
-        output.note(format!("no figures{what}"));
+        output.note(format!("no figures{what}{asked}"));
     }
     output.answer(&answers, &answers, |output| {
+        if answers.is_empty() {
+            return Ok(());
+        }
+        if let Some(asked) = asked.strip_prefix(", ") {
+            output.line(words::sentence(asked))?;
+            output.line("")?;
+        }
         // Who says so is told where there is room for it.
         let columns = if output.width < WIDE { 4 } else { 5 };
         let whole: Vec<usize> = (1..columns).collect();
@@ -51,11 +60,14 @@ pub(crate) fn run(
         if answers
             .iter()
             .filter_map(|answer| answer.best.as_ref())
-            .any(|best| !best.warnings.is_empty())
+            .any(is_warned)
         {
             output.line("")?;
             let legend = "!  there is something to beware of: `claimbook show FIGURE` tells";
             output.line(output.paint.faint(legend))?;
+        }
+        if let Some(answer) = answers.first().filter(|_| scope.policy.is_some()) {
+            clocks::tell_basis(&answer.basis, &scope, output)?;
         }
         Ok(())
     })?;
@@ -68,10 +80,10 @@ pub(crate) fn run(
 
 fn cells(answer: &FigureAnswer, output: &Output) -> [String; 5] {
     let Some(best) = &answer.best else {
-        let beside = if answer.outlook.is_empty() {
-            "undated only"
-        } else {
-            "outlook only"
+        let beside = match (answer.outlook.is_empty(), answer.undated.is_empty()) {
+            (false, _) => "outlook only",
+            (true, false) => "undated only",
+            (true, true) => "nothing that counts",
         };
         return [
             answer.figure.clone(),
@@ -81,7 +93,7 @@ fn cells(answer: &FigureAnswer, output: &Output) -> [String; 5] {
             "–".to_owned(),
         ];
     };
-    let warned = if best.warnings.is_empty() { "" } else { " !" };
+    let warned = if is_warned(best) { " !" } else { "" };
     [
         output.paint.strong(&answer.figure),
         best.value.get().map_or_else(|| "–".to_owned(), value_text),
@@ -89,6 +101,11 @@ fn cells(answer: &FigureAnswer, output: &Output) -> [String; 5] {
         format!("{}{warned}", standing(best.standing, output)),
         voices(&best.voices),
     ]
+}
+
+/// Whether the value is not to be used without a look at what is said of it.
+fn is_warned(best: &ObservationSummary) -> bool {
+    best.standing == "contested" || !best.warnings.is_empty()
 }
 
 /// The first voice, and how many more.

@@ -4,13 +4,12 @@ use std::io;
 use std::path::Path;
 
 use claimbook_book::{
-    ArithmeticAnswer, MemberAnswer, ObservationAnswer, ObservationSummary, ShowAnswer,
+    ArithmeticAnswer, MemberAnswer, ObservationAnswer, ObservationSummary, Scope, ShowAnswer,
     SourceAnswer, StatementAnswer, ValueAnswer,
 };
 
-use super::clocks;
 use super::open::open;
-use super::remarks;
+use super::{clocks, remarks, words};
 use crate::args::Clocks;
 use crate::exit::{Ending, Failed};
 use crate::output::Output;
@@ -27,23 +26,33 @@ pub(crate) fn run(
     output: &mut Output,
 ) -> Result<Ending, Failed> {
     let scope = clocks::scope(given)?;
-    let answer = open(folder, output)?.show(figure, &scope)?;
+    let book = open(folder, output)?;
+    clocks::tell_end(&book, &scope, output);
+    let answer = book.show(figure, &scope)?;
     // Age is counted from the day that the question is about.
     let today = scope.as_of.unwrap_or_else(|| clocks::now().date());
     output.answer(&answer, std::slice::from_ref(&answer), |output| {
         Page {
             answer: &answer,
+            scope: &scope,
             today,
             output,
         }
         .print()
     })?;
-    Ok(Ending::Done)
+    // Of another time nothing may be known.
+    let is_empty = answer.best.is_none() && answer.outlook.is_empty();
+    Ok(if scope.valid.is_some() && is_empty {
+        Ending::No
+    } else {
+        Ending::Done
+    })
 }
 
 /// The answer as people read it.
 struct Page<'a> {
     answer: &'a ShowAnswer,
+    scope: &'a Scope,
     today: claimbook_book::Date,
     output: &'a mut Output,
 }
@@ -51,40 +60,35 @@ struct Page<'a> {
 impl Page<'_> {
     fn print(mut self) -> io::Result<()> {
         let answer = self.answer;
-        let kind = answer
-            .kind
-            .map_or(String::new(), |kind| format!(" ({kind})"));
-        let title = self.output.paint.strong(&answer.figure) + &kind;
-        self.output.line(title)?;
+        self.output
+            .line(title(&answer.figure, answer.kind, self.scope, self.output))?;
         self.output.line("")?;
         match &answer.best {
             Some(best) => self.best(best)?,
-            None => self
-                .output
-                .line("  nothing is known as fact: see what stands beside it")?,
+            None => self.nothing()?,
         }
         self.earlier()?;
         self.statements(
             "Outlook: what may come, never mixed with what is",
             &answer.outlook,
         )?;
-        self.statements("Undated: competes with nothing", &answer.undated)?;
-        self.statements("Could belong to several events", &answer.ambiguous)?;
+        self.statements(
+            "Said without a date, and so competing with nothing",
+            &answer.undated,
+        )?;
+        self.statements("Its date fits several events", &answer.ambiguous)?;
         self.statements("Said to be false", &answer.denied)?;
-        self.arithmetic()?;
+        arithmetic(&answer.arithmetic, self.output)?;
         self.family()?;
         remarks::notes(&answer.notes, self.output)?;
-        let basis = &answer.basis;
-        let as_of = basis
-            .as_of
-            .as_ref()
-            .map_or(String::new(), |day| format!(", as of {day}"));
-        let line = format!(
-            "policy {}{as_of}, up to event {}",
-            basis.policy, basis.at_seq
-        );
-        let line = self.output.paint.faint(line);
-        self.output.line("")?;
+        clocks::tell_basis(&answer.basis, self.scope, self.output)
+    }
+
+    fn nothing(&mut self) -> io::Result<()> {
+        let line = match self.scope.valid {
+            Some(period) => format!("  nothing is known as fact for {period}"),
+            None => "  nothing is known as fact: see what stands beside it".to_owned(),
+        };
         self.output.line(line)
     }
 
@@ -95,28 +99,49 @@ impl Page<'_> {
             .get()
             .map_or_else(|| "no value".to_owned(), value_text);
         let value = self.output.paint.strong(value);
+        // Whoever reads no further than the value has read that it is contested.
+        let contested = match summary.standing {
+            "contested" => self.output.paint.bad("contested: "),
+            _ => String::new(),
+        };
         self.output
-            .line(format!("  {value}   for {}", summary.period))?;
+            .line(format!("  {contested}{value}   for {}", summary.period))?;
         let standing = standing(summary.standing, self.output);
+        let backing = words::backing(summary);
         self.output
-            .line(format!("  {standing}: {}", backing(summary)))?;
-        self.output.line(format!("  {}", voices(summary)))?;
-        if let Some(day) = &summary.last_confirmed {
-            let line = format!("  newest word {day}, {}", age(day, self.today));
-            self.output.line(line)?;
+            .wrapped_behind("  ", &format!("{standing}{backing}"))?;
+        if let Some(line) = repeating(&best.sources) {
+            self.output.wrapped_behind("  ", &line)?;
         }
-        if !summary.warnings.is_empty() {
-            let words = format!("  beware: {}", summary.warnings.join(", "));
-            let words = self.output.paint.warn(words);
-            self.output.line(words)?;
+        if let Some(day) = &summary.last_confirmed {
+            let line = format!("  newest word {day}, {}", words::age(day, self.today));
+            self.output.line(line)?;
+            if let Some(line) = self.carried(day) {
+                let line = self.output.paint.warn(line);
+                self.output.wrapped_behind("  ", &line)?;
+            }
+        }
+        for warning in &summary.warnings {
+            let line = format!("beware: {}", words::warning(warning));
+            let line = self.output.paint.warn(line);
+            self.output.wrapped_behind("  ", &line)?;
         }
         self.quotes(&best.sources)?;
-        self.statements("Contested by", &best.contested)?;
+        self.statements("Contested by those who say", &best.contested)?;
         self.statements("Denied by", &best.denied)?;
-        self.statements(
-            "Unclear: later or nearby values that one voice gives",
-            &best.unclear,
-        )
+        self.statements("Also said, and not fitted in", &best.unclear)
+    }
+
+    /// Of a level asked for a day after it was last confirmed: how far it is carried.
+    fn carried(&self, confirmed: &str) -> Option<String> {
+        let is_level = matches!(self.answer.kind, Some("stock" | "tally"));
+        let asked = self.scope.valid.filter(|_| is_level)?.last_day();
+        let confirmed: claimbook_book::Date = confirmed.parse().ok()?;
+        let days = (asked - confirmed).num_days();
+        (days > 0).then(|| {
+            let length = words::length(days);
+            format!("beware: nothing newer was said by {asked}, {length} later; it may have changed unseen")
+        })
     }
 
     fn earlier(&mut self) -> io::Result<()> {
@@ -135,7 +160,7 @@ impl Page<'_> {
         if others.is_empty() {
             return Ok(());
         }
-        self.heading("Also")?;
+        self.heading("At other times")?;
         for other in others {
             let summary = &other.summary;
             let value = summary
@@ -143,7 +168,7 @@ impl Page<'_> {
                 .get()
                 .map_or_else(|| "no value".to_owned(), value_text);
             let standing = standing(summary.standing, self.output);
-            let names = summary.voices.join(", ");
+            let names = words::list(&summary.voices);
             self.output.line(format!(
                 "  {value}   for {}, {standing}: {names}",
                 summary.period
@@ -162,16 +187,17 @@ impl Page<'_> {
             let period = summary
                 .period
                 .as_ref()
-                .map_or(String::new(), |p| format!("   for {p}"));
-            let reason = summary
-                .reason
-                .map_or(String::new(), |reason| format!(", {reason}"));
-            let names = summary.voices.join(", ");
+                .map_or(String::new(), |p| format!(" for {p}"));
+            let reason = summary.reason.map_or(String::new(), |reason| {
+                format!(", {}", words::reason(reason))
+            });
+            let names = words::list(&summary.voices);
             let value = value_text(&summary.value);
-            self.output.line(format!(
-                "  {value}{period}, {}{reason}: {names}",
-                summary.modality
-            ))?;
+            let modality = words::modality(summary.modality);
+            self.output.wrapped_behind(
+                "  ",
+                &format!("{value}{period}, {modality}{reason}: {names}"),
+            )?;
             self.quotes(statement.sources.get(..1).unwrap_or_default())?;
         }
         Ok(())
@@ -205,23 +231,27 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn arithmetic(&mut self) -> io::Result<()> {
-        let told = |sum: &&ArithmeticAnswer| sum.result != "cannot tell";
-        let sums: Vec<_> = self.answer.arithmetic.iter().filter(told).collect();
-        if sums.is_empty() {
-            return Ok(());
-        }
-        self.heading("Does it add up?")?;
-        for sum in sums {
-            self.output.wrapped(2, &sum.sentence)?;
-        }
-        Ok(())
-    }
-
     fn heading(&mut self, text: &str) -> io::Result<()> {
         self.output.line("")?;
         self.output.line(text)
     }
+}
+
+/// Which sums hold and which do not; what cannot be told is left out.
+pub(crate) fn arithmetic(sums: &[ArithmeticAnswer], output: &mut Output) -> io::Result<()> {
+    let mut told = sums
+        .iter()
+        .filter(|sum| sum.result != "cannot tell")
+        .peekable();
+    if told.peek().is_none() {
+        return Ok(());
+    }
+    output.line("")?;
+    output.line("Does it add up?")?;
+    for sum in told {
+        output.wrapped(2, &sum.sentence)?;
+    }
+    Ok(())
 }
 
 /// A standing, coloured by how far it can be relied on.
@@ -260,41 +290,37 @@ fn unit(summary: &ObservationSummary) -> Option<&str> {
     summary.value.get().map(|value| value.unit.as_str())
 }
 
-fn backing(summary: &ObservationSummary) -> String {
-    let count = |n: usize, one: &str, many: &str| match n {
-        1 => format!("1 {one}"),
-        n => format!("{n} {many}"),
-    };
-    let first_hand = match summary.first_hand {
-        0 => "none first-hand".to_owned(),
-        n => format!("{n} first-hand"),
-    };
-    format!(
-        "{} in {}, {first_hand}",
-        count(summary.voices.len(), "voice", "voices"),
-        count(summary.reports, "report", "reports"),
-    )
+/// Who only repeats what a source said already.
+fn repeating(sources: &[SourceAnswer]) -> Option<String> {
+    let mut heard: Vec<&str> = Vec::new();
+    let mut repeating: Vec<String> = Vec::new();
+    for source in sources {
+        if !heard.contains(&source.voice.as_str()) {
+            heard.push(&source.voice);
+            continue;
+        }
+        let citing = source
+            .attribution
+            .as_ref()
+            .map_or(String::new(), |name| format!(" (citing {name})"));
+        let name = format!("{}{citing}", source.publication);
+        if !repeating.contains(&name) {
+            repeating.push(name);
+        }
+    }
+    (!repeating.is_empty()).then(|| format!("only repeated by {}", words::list(&repeating)))
 }
 
-fn voices(summary: &ObservationSummary) -> String {
-    if summary.voices.is_empty() {
-        return "said by unnamed sources only".to_owned();
-    }
-    format!("said by {}", summary.voices.join(", "))
-}
-
-/// How long ago a day was.
-fn age(day: &str, today: claimbook_book::Date) -> String {
-    let Ok(day) = day.parse::<claimbook_book::Date>() else {
-        return "age unknown".to_owned();
-    };
-    match (today - day).num_days() {
-        ..=0 => "of the same day".to_owned(),
-        1 => "of the day before".to_owned(),
-        days @ 2..=60 => format!("{days} days ago"),
-        days @ 61..=730 => format!("{} months ago", days / 30),
-        days => format!("{} years ago", days / 365),
-    }
+/// The first line of an answer: the figure, what kind of thing it is, and which clocks were asked.
+pub(crate) fn title(
+    figure: &str,
+    kind: Option<&'static str>,
+    scope: &Scope,
+    output: &Output,
+) -> String {
+    let kind = kind.map_or(String::new(), |kind| format!(" ({})", words::kind(kind)));
+    let asked = clocks::asked(scope);
+    format!("{}{kind}{asked}", output.paint.strong(figure))
 }
 
 /// Who publishes a source, whom it names, and when it was known.

@@ -8,15 +8,18 @@ pub mod catalog;
 pub mod chart;
 pub mod conflicts;
 pub mod curation;
+pub mod diff;
 pub mod eval;
 pub mod extract;
 pub mod replay;
 pub mod reports;
 pub mod show;
 pub(crate) mod source;
+mod teller;
 pub mod unlinked;
 mod value;
 pub mod verify;
+pub mod why;
 
 use serde::Serialize;
 

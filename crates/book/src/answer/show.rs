@@ -1,17 +1,14 @@
 //! What `show` and `figures` say.
 
-use std::collections::BTreeMap;
-
 use claimbook_model::{ClaimId, FigureKey};
-use claimbook_views::figure::{FigureView, HistoryRow, ObservationView, Statement};
+use claimbook_views::figure::{ObservationView, Statement};
 use claimbook_views::store::FigureRecord;
 use serde::Serialize;
 
 use super::arithmetic::ArithmeticAnswer;
 use super::curation::NoteAnswer;
-use super::source::source;
+pub(crate) use super::teller::Teller;
 use super::{Basis, ValueAnswer};
-use crate::quotes::Quotes;
 
 /// The best-known value of a figure, and why.
 #[derive(Clone, Debug, Serialize)]
@@ -172,6 +169,8 @@ pub struct SourceAnswer {
     pub publication: String,
     /// Whom it names as its source.
     pub attribution: Option<String>,
+    /// The independent source with which it counts: claims of one voice count once.
+    pub voice: String,
     /// When the world could know.
     pub known: String,
     /// Whether that date is only inferred.
@@ -193,93 +192,6 @@ pub struct MemberAnswer {
     pub best: Option<ObservationSummary>,
     /// How many of its statements are outlook.
     pub outlook: usize,
-}
-
-/// Turns views into answers, with the quotes.
-pub(crate) struct Teller<'a> {
-    rows: BTreeMap<ClaimId, &'a HistoryRow>,
-    quotes: &'a Quotes<'a>,
-}
-
-impl<'a> Teller<'a> {
-    pub(crate) fn new(view: &'a FigureView, quotes: &'a Quotes<'a>) -> Self {
-        Self {
-            rows: view.rows.iter().map(|row| (row.claim, row)).collect(),
-            quotes,
-        }
-    }
-
-    /// The whole answer about a figure.
-    pub(crate) fn show(
-        &self,
-        figure: &FigureKey,
-        view: &FigureView,
-        family: Vec<MemberAnswer>,
-        basis: Basis,
-    ) -> Result<ShowAnswer, claimbook_ledger::Error> {
-        Ok(ShowAnswer {
-            figure: figure.to_string(),
-            kind: view.kind.map(claimbook_model::MetricKind::as_str),
-            best: view.best().map(|best| self.observation(best)).transpose()?,
-            observations: view
-                .observations
-                .iter()
-                .map(|observation| self.observation(observation))
-                .collect::<Result<_, _>>()?,
-            outlook: self.statements(&view.outlook)?,
-            undated: self.statements(&view.undated)?,
-            ambiguous: self.statements(&view.ambiguous)?,
-            denied: self.statements(&view.denied)?,
-            family,
-            notes: Vec::new(),
-            arithmetic: Vec::new(),
-            basis,
-        })
-    }
-
-    fn observation(
-        &self,
-        observation: &ObservationView,
-    ) -> Result<ObservationAnswer, claimbook_ledger::Error> {
-        Ok(ObservationAnswer {
-            summary: summary(observation),
-            claims: texts(&observation.claims),
-            contested: self.statements(&observation.contested)?,
-            unclear: self.statements(&observation.unclear)?,
-            denied: self.statements(&observation.denied)?,
-            sources: self.sources(&observation.claims)?,
-        })
-    }
-
-    fn statements(
-        &self,
-        statements: &[Statement],
-    ) -> Result<Vec<StatementAnswer>, claimbook_ledger::Error> {
-        statements
-            .iter()
-            .map(|statement| self.statement(statement))
-            .collect()
-    }
-
-    fn statement(&self, statement: &Statement) -> Result<StatementAnswer, claimbook_ledger::Error> {
-        Ok(StatementAnswer {
-            summary: statement_summary(statement),
-            claims: texts(&statement.claims),
-            sources: self.sources(&statement.claims)?,
-        })
-    }
-
-    fn sources(&self, claims: &[ClaimId]) -> Result<Vec<SourceAnswer>, claimbook_ledger::Error> {
-        claims
-            .iter()
-            .filter_map(|claim| self.rows.get(claim))
-            .map(|row| self.source(row))
-            .collect()
-    }
-
-    fn source(&self, row: &HistoryRow) -> Result<SourceAnswer, claimbook_ledger::Error> {
-        source(row, self.quotes)
-    }
 }
 
 /// An observation without its claims.
@@ -382,6 +294,6 @@ pub(crate) fn tell_families(answers: &mut [FigureAnswer]) {
     }
 }
 
-fn texts(ids: &[ClaimId]) -> Vec<String> {
+pub(super) fn texts(ids: &[ClaimId]) -> Vec<String> {
     ids.iter().map(ToString::to_string).collect()
 }

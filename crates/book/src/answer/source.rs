@@ -14,6 +14,7 @@ pub(crate) fn source(
     Ok(SourceAnswer {
         publication: row.publication_name.to_string(),
         attribution: row.attribution.as_deref().map(str::to_owned),
+        voice: row.voice.to_string(),
         known: row.known.to_string(),
         known_inferred: row.known_inferred,
         quote: quote.words,

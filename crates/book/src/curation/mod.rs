@@ -20,6 +20,7 @@ pub use entered::Entered;
 pub(crate) use notes::Subjects;
 pub use reports::BetterMetadata;
 pub(crate) use subject::whole_bytes;
+pub(crate) use undo::words_of_act;
 
 use crate::answer::curation::{ChangedAnswer, CurationAnswer};
 use crate::{Book, Error, OnProgress, Scope};

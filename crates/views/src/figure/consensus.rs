@@ -184,9 +184,10 @@ pub(crate) fn lost(
                 .map(|&first| context.entry(first).voice.clone())
                 .collect(),
             publications: set.publications,
-            decided_by: match suspect {
-                true => Criterion::Scale,
-                false => winner.rank(set, context, words).1,
+            decided_by: if *suspect {
+                Criterion::Scale
+            } else {
+                winner.rank(set, context, words).1
             },
         })
         .collect()

@@ -186,7 +186,12 @@ impl FigureFold {
         let (observed, _) = timeline.observations(context);
         observed
             .iter()
-            .find(|observed| observed.period == of.period && observed.since == of.since)
+            .find(|observed| {
+                let winner = observed.pool.verdict().map(|verdict| verdict.winner);
+                let winner = winner.map(|winner| context.entry(winner).fact.claim);
+                // Several events may be of one period: the claim that is shown tells them apart.
+                observed.period == of.period && observed.since == of.since && winner == of.claim
+            })
             .map_or_else(Vec::new, |observed| {
                 observation::decisions(context, observed)
             })

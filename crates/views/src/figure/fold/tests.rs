@@ -9,7 +9,7 @@ use claimbook_model::{
 use proptest::prelude::*;
 
 use super::*;
-use crate::figure::{KnownBasis, ReportFact, Withdrawal};
+use crate::figure::{Criterion, KnownBasis, ReportFact, Withdrawal};
 
 /// A claim in few words; everything is drawn from small sets, so that claims meet.
 #[derive(Clone, Debug)]
@@ -303,6 +303,34 @@ proptest! {
         places.dedup();
         if kind != MetricKind::Event {
             prop_assert_eq!(places.len(), total);
+        }
+    }
+
+    #[test]
+    fn what_decided_between_two_values_is_true_of_both(
+        kind in kinds(),
+        sketches in prop::collection::vec(sketch(), 1..28),
+    ) {
+        let mut fold = FigureFold::new(rule(kind), Options::default(), Trust::default());
+        fold.absorb(facts(&sketches));
+        for best in &fold.view().observations {
+            for lost in fold.decisions(best) {
+                let first_hand = lost.statement.voices.iter().any(|voice| voice.first_hand);
+                let sources = lost.statement.voices.len();
+                prop_assert!(lost.statement.claims.iter().any(|id| !best.claims.contains(id)));
+                match lost.decided_by {
+                    Criterion::FirstHand => prop_assert!(best.first_hand > 0 && !first_hand),
+                    Criterion::Sources => prop_assert!(best.voices.len() > sources),
+                    Criterion::Publications => {
+                        prop_assert_eq!(best.voices.len(), sources);
+                        prop_assert!(best.publications > lost.publications);
+                    }
+                    Criterion::Latest | Criterion::Trust => {
+                        prop_assert!(false, "neither was asked for");
+                    }
+                    _ => {}
+                }
+            }
         }
     }
 }
