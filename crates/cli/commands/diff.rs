@@ -181,6 +181,7 @@ fn changed(figure: &FigureDiffAnswer, output: &mut Output) -> io::Result<()> {
     };
     let label = figure
         .label
+        .filter(|_| figure.change != "new")
         .map_or(String::new(), |label| format!(" ({label})"));
     output.line(format!(
         "{}: {what}{label}",
@@ -199,7 +200,11 @@ fn changed(figure: &FigureDiffAnswer, output: &mut Output) -> io::Result<()> {
     let others = figure.observations.iter().filter(best);
     for other in others.filter(|other| other.change != "support") {
         let line = before_after(other.before.as_ref(), other.after.as_ref());
-        output.wrapped_behind("  also ", &line)?;
+        let label = match other.change {
+            "new" => "  also new: ",
+            _ => "  also: ",
+        };
+        output.wrapped_behind(label, &line)?;
     }
     for (word, statements) in [
         ("no longer expected", &figure.outlook_before),
@@ -265,7 +270,7 @@ fn step(row: &RowAnswer) -> String {
 fn before_after(before: Option<&ObservationSummary>, after: Option<&ObservationSummary>) -> String {
     match (before, after) {
         (None, None) => "nothing known as fact".to_owned(),
-        (None, Some(after)) => format!("→ {}", short(after)),
+        (None, Some(after)) => short(after),
         (Some(before), None) => format!("{} → nothing known as fact", short(before)),
         (Some(before), Some(after)) => format!("{} → {}", short(before), short(after)),
     }

@@ -115,11 +115,16 @@ impl Page<'_> {
         } else {
             ""
         };
+        let said = &source.said;
+        // Whoever is cited is named with the publication, which otherwise is the source itself.
+        let name = match &said.attribution {
+            None if said.publication != source.name => format!("{}, in ", source.name),
+            _ => String::new(),
+        };
         let line = format!(
-            "{}{first_hand}, in {}: “{}”",
-            source.name,
-            credit(&source.said),
-            one_line(&source.said.context)
+            "{name}{}{first_hand}: “{}”",
+            credit(said),
+            one_line(&said.context)
         );
         self.output.wrapped(4, &line)?;
         for again in source.repeated.iter().take(TOLD_MAX) {

@@ -120,7 +120,7 @@ pub(crate) fn warning(word: &str) -> &str {
 pub(crate) fn reason(word: &str) -> &str {
     match word {
         "contradicts" => "cannot be the same number",
-        "scale?" => "a power of ten away: has a digit or a word slipped?",
+        "scale?" => "a power of ten away (a slip?)",
         "relay" => "passed on in a source's name, which itself says otherwise",
         "unconfirmed" => "one source alone, against what several say",
         "stale echo" => "an older value come back",

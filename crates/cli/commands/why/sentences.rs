@@ -23,13 +23,17 @@ pub(super) fn backing(winning: &WinningAnswer) -> Vec<String> {
     });
     said.push(
         match (summary.first_hand, summary.voices.len()) {
-            (0, 0 | 1) => "It is not first-hand: neither the company itself nor an official body.",
-            (0, _) => "None of them is first-hand: the company itself or an official body.",
-            (1, 1) => "It is first-hand: the company itself or an official body.",
-            (some, all) if some == all => {
-                "All are first-hand: the company itself or an official body."
+            (0, 0 | 1) => {
+                "It is not first-hand, being neither the company itself nor an official body."
             }
-            _ => "Some of them are first-hand: the company itself or an official body.",
+            (0, _) => {
+                "None of them is first-hand, that is, the company itself or an official body."
+            }
+            (1, 1) => "It is first-hand, that is, the company itself or an official body.",
+            (some, all) if some == all => {
+                "All are first-hand, that is, the company itself or an official body."
+            }
+            _ => "Some of them are first-hand, that is, the company itself or an official body.",
         }
         .to_owned(),
     );
@@ -138,7 +142,7 @@ fn dates(winning: &WinningAnswer) -> Option<String> {
         (false, some) => format!(
             "{} of the {} dates are only inferred.",
             words::sentence(&words::number(some)),
-            sources.len()
+            words::number(sources.len())
         ),
     })
 }
@@ -264,7 +268,11 @@ pub(super) fn beside(outlook: usize, undated: usize) -> String {
     if there.is_empty() {
         return "`claimbook audit` tells what was said.".to_owned();
     }
-    format!("There is {}: `claimbook show` tells.", words::list(&there))
+    let is = if outlook + undated == 1 { "is" } else { "are" };
+    format!(
+        "There {is} {}: `claimbook show` tells.",
+        words::list(&there)
+    )
 }
 
 /// What would change an answer, and to what.
