@@ -191,7 +191,7 @@ impl<'a> Suppositions<'a> {
                 voice.first_hand,
             )]);
         }
-        let view = fold.view();
+        let view = fold.without_rows();
         let then = view.best()?;
         (then.standing != Standing::Contested && then.value == best.value).then(|| {
             let by = "who contests";
@@ -261,7 +261,7 @@ impl<'a> Suppositions<'a> {
                 &voice,
                 by == By::FirstHand,
             )]);
-            let view = fold.view();
+            let view = fold.without_rows();
             if let Some(then) = view.best().filter(|then| wanted(then)) {
                 return Some((number + 1, then.clone()));
             }

@@ -207,7 +207,8 @@ impl FigureFold {
         }
     }
 
-    fn without_rows(&self) -> FigureView {
+    /// What a reader is told, but for the history: to look at often while taking in more.
+    pub fn without_rows(&self) -> FigureView {
         let context = self.context();
         let mut view = present::view(context, &self.options, &self.state.timelines);
         present::add_apart(context, &self.options, &mut view, &self.state.apart);
