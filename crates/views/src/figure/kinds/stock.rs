@@ -108,7 +108,7 @@ fn strongest(
             .collect()
     };
     let claims = supporting(challengers);
-    let taken = supporting(&situation.waiting(context));
+    let taken = situation.waiting(context, &reading);
     let voices = situation.voices(context, &claims, &taken);
     Some(Challenge {
         claims,

@@ -32,8 +32,7 @@ pub(super) fn plan(context: Context<'_>, situation: &Situation<'_>) -> Plan {
         }
         let supports = |index: &u32| reading.supports(&context.entry(*index).reading);
         let claims: Vec<u32> = rest.iter().copied().filter(supports).collect();
-        let mut taken = situation.waiting(context);
-        taken.retain(supports);
+        let taken = situation.waiting(context, &reading);
         rest.retain(|index| !claims.contains(index));
         let Some(reason) = refusal(context, situation, &reading, &claims, &taken) else {
             plan.moves = Some((claims, taken));

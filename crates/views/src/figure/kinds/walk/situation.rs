@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use claimbook_model::Date;
 
 use super::episode::Episode;
+use crate::figure::compare::Reading;
 use crate::figure::consensus::Verdict;
-use crate::figure::entry::Context;
+use crate::figure::entry::{Context, Entry};
 use crate::figure::pool::replaces;
 
 /// What a plan is made from: the episodes so far, the last one's best value, what is pending.
@@ -19,24 +20,57 @@ pub(in crate::figure::kinds) struct Situation<'a> {
 }
 
 impl Situation<'_> {
-    /// Who stands beside the current episode and waits for a second voice: nobody who has said
-    /// something else since.
-    pub(in crate::figure::kinds) fn waiting(&self, context: Context<'_>) -> Vec<u32> {
-        let waits = |index: &u32| !self.has_moved_on(context, *index);
-        self.pending.iter().copied().filter(waits).collect()
+    /// Who stands beside the current episode, says what supports `reading` and waits for a second
+    /// voice: nobody who has said something else since.
+    pub(in crate::figure::kinds) fn waiting(
+        &self,
+        context: Context<'_>,
+        reading: &Reading,
+    ) -> Vec<u32> {
+        let says_it = |index: &u32| reading.supports(&context.entry(*index).reading);
+        self.standing_by(context, self.pending.iter().copied().filter(says_it))
     }
 
-    /// Whether the voice of a claim says what cannot be the same number, and is known later.
-    fn has_moved_on(&self, context: Context<'_>, index: u32) -> bool {
-        let entry = context.entry(index);
-        let Some(episode) = self.episodes.last() else {
-            return false;
-        };
-        let words = episode.pool.words().iter().map(|word| word.latest);
-        words
-            .chain(episode.beside.iter().map(|(other, _)| *other))
+    /// Those whose voice has said nothing since that cannot be the same number.
+    fn standing_by(&self, context: Context<'_>, claims: impl Iterator<Item = u32>) -> Vec<u32> {
+        let mut claims: Vec<u32> = claims.collect();
+        if claims.is_empty() {
+            return claims;
+        }
+        let voices: BTreeSet<u32> = claims
+            .iter()
+            .map(|&index| context.entry(index).numbers.voice)
+            .collect();
+        let spoken = self.spoken_by(context, &voices);
+        claims.retain(|&index| {
+            let entry = context.entry(index);
+            !spoken.iter().any(|other| replaces(other, entry))
+        });
+        claims
+    }
+
+    /// What some voices say in the current episode, beside it and today: each word once, as it
+    /// was known last.
+    fn spoken_by<'c>(&self, context: Context<'c>, voices: &BTreeSet<u32>) -> Vec<&'c Entry> {
+        let episode = self.episodes.last();
+        let words = episode.map_or(&[][..], |last| last.pool.words());
+        let beside = episode.map_or(&[][..], |last| &last.beside[..]);
+        let said = words
+            .iter()
+            .map(|word| word.latest)
+            .chain(beside.iter().map(|(index, _)| *index))
             .chain(self.group.iter().copied())
-            .any(|other| replaces(context.entry(other), entry))
+            .map(|index| &context.entries[index as usize])
+            .filter(|entry| voices.contains(&entry.numbers.voice));
+        let mut spoken: Vec<&Entry> = Vec::new();
+        for entry in said {
+            match spoken.iter_mut().find(|known| known.says_the_same(entry)) {
+                Some(known) if known.known_day < entry.known_day => *known = entry,
+                Some(_) => {}
+                None => spoken.push(entry),
+            }
+        }
+        spoken
     }
 
     /// How many voices stand by what today's `claims` and those `waiting` say.
@@ -46,10 +80,9 @@ impl Situation<'_> {
         claims: &[u32],
         waiting: &[u32],
     ) -> usize {
-        let stand_by_it = claims
-            .iter()
-            .filter(|index| !self.has_moved_on(context, **index));
+        let stand_by_it = self.standing_by(context, claims.iter().copied());
         let voices: BTreeSet<u32> = stand_by_it
+            .iter()
             .chain(waiting)
             .map(|&index| context.entry(index).numbers.voice)
             .collect();
