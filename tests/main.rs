@@ -3,6 +3,7 @@
 mod bad_input;
 mod catalog;
 mod chart;
+mod check;
 mod clocks;
 mod conflicts;
 mod curation;

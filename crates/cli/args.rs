@@ -1,6 +1,7 @@
 //! The arguments: every command and option, with the help that teaches them.
 
 mod catalog;
+mod check;
 mod clocks;
 mod curation;
 mod diff;
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub(crate) use catalog::{CatalogAction, CatalogArguments};
+pub(crate) use check::CheckArguments;
 pub(crate) use clocks::Clocks;
 pub(crate) use curation::{Better, ClaimAction, CurationCommand, NewClaim, Who};
 pub(crate) use diff::DiffArguments;
@@ -188,6 +190,23 @@ pub(crate) enum Command {
     /// catalogs included. Figure by figure: new, gone, another value, another standing, another
     /// outlook; with the steps of the history that made it so. Exit status 1 if nothing changed.
     Diff(DiffArguments),
+
+    /// Which numbers of your own text are wrong, outdated or unhedged
+    ///
+    /// Reads a text (Markdown, plain text, HTML) as a report is read, without taking it in, and
+    /// compares every number in it with what is best known. Each is listed with its line, a
+    /// verdict, the book's value with its source and quote, and a wording that would be right; one
+    /// that no figure could be told for is listed as not checked. Exit status 1 if anything must
+    /// be fixed: what is outdated, contradicted, contested without saying whose number it is, more
+    /// certain or more precise than the sources, a forecast told as fact, or of another scope.
+    Check(CheckArguments),
+
+    /// What was published and no longer holds
+    ///
+    /// Goes through the texts that `check --pin` has pinned, and lists each number that what is
+    /// best known now no longer bears out: what the text says, what it relied on, what is best
+    /// known now, and since when and by which report. Exit status 1 if there is any.
+    Stale,
 
     /// The reports taken in
     Reports,

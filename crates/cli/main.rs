@@ -85,6 +85,8 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<Ending, exit::Faile
             commands::why::run(&global.ledger, figure, clocks, output)
         }
         Command::Diff(given) => commands::diff::run(&global.ledger, given, output),
+        Command::Check(given) => commands::check::run(&global.ledger, given, output),
+        Command::Stale => commands::stale::run(&global.ledger, output),
         Command::Reports => commands::reports::run(&global.ledger, output),
         Command::Report { id } => commands::report::run(&global.ledger, id, output),
         Command::Unlinked(given) => commands::unlinked::run(&global.ledger, given, output),

@@ -133,6 +133,9 @@ impl Target<'_> {
             if is_version && edited::is_held(book, &report)? {
                 answer.status = Status::Held;
             }
+            if let Some(seq) = answer.seq {
+                answer.outdates = book.outdated_by(seq, now.date())?;
+            }
         }
         Ok(answer)
     }

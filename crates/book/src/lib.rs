@@ -9,6 +9,7 @@ mod arithmetic;
 mod book;
 mod catalog;
 mod chart;
+mod check;
 mod conflicts;
 mod curation;
 mod diff;
@@ -22,7 +23,6 @@ mod lookup;
 mod materialized;
 mod near;
 mod parallel;
-mod quantity;
 mod query;
 mod quotes;
 mod reading;
@@ -30,6 +30,7 @@ mod reports;
 mod unlinked;
 mod verification;
 mod why;
+mod wording;
 
 pub use answer::adapters::AdapterAnswer;
 pub use answer::append::{AppendAnswer, Status};
@@ -39,6 +40,9 @@ pub use answer::catalog::{
     CatalogAnswer, CatalogRow, Definition, EntityAnswer, EntryAnswer, MetricAnswer, OriginAnswer,
 };
 pub use answer::chart::{ChartAnswer, Line, Mark, Panel, Steps, Vintage};
+pub use answer::check::{
+    CheckAnswer, CountsAnswer, HeldAnswer, NumberAnswer, PinnedAnswer, RepeatedAnswer,
+};
 pub use answer::conflicts::{ConflictAnswer, QuoteAnswer, SideAnswer};
 pub use answer::curation::{
     ActAnswer, ChangeKind, ChangedAnswer, ChangedObservation, CurationAnswer, NoteAnswer,
@@ -53,12 +57,14 @@ pub use answer::show::{
     FigureAnswer, MemberAnswer, ObservationAnswer, ObservationSummary, ShowAnswer, SourceAnswer,
     StatementAnswer, StatementSummary,
 };
+pub use answer::stale::{OutdatesAnswer, SinceAnswer, StaleAnswer};
 pub use answer::unlinked::UnlinkedAnswer;
 pub use answer::verify::{ProblemAnswer, VerifyAnswer};
 pub use answer::why::{IndependentAnswer, LostAnswer, WhyAnswer, WinningAnswer, WouldChangeAnswer};
 pub use answer::{Basis, ValueAnswer};
 pub use append::{AppendRun, OnAnswer, dry_run};
 pub use book::{Book, OnProgress};
+pub use check::{CheckRun, PinRun};
 pub use claimbook_model::catalog::{Cue, Entity, Identity, IdentityKind, Kind, Metric};
 pub use claimbook_model::event::Policy;
 pub use claimbook_model::{
@@ -70,8 +76,8 @@ pub use evaluation::{Annotated, AnnotatedTexts, EvalRun};
 pub use extraction::Extraction;
 pub use intake::{DOCUMENT_BYTES_MAX, Gathered, Origin, Overrides, Source, gather};
 pub use lookup::Lookup;
-pub use quantity::quantity;
 pub use query::Scope;
 pub use reading::{Desk, ReadReport};
 pub use unlinked::Unlinked;
 pub use verification::verify;
+pub use wording::quantity;

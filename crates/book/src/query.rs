@@ -61,6 +61,7 @@ pub(crate) struct Folded {
 }
 
 impl Folded {
+    /// What is best known of `figure`, or of the one that it was merged into.
     pub(crate) fn view(&self, figure: &str, scope: &Scope) -> FigureView {
         self.fold(figure, scope).into_view()
     }

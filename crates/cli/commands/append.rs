@@ -7,7 +7,7 @@ use claimbook_book::{AppendAnswer, AppendRun, Book, Desk, Status};
 
 use super::clocks::now;
 use super::extract::failure;
-use super::metadata;
+use super::{metadata, stale};
 use crate::args::{Format, Metadata};
 use crate::exit::{Ending, Failed};
 use crate::output::Output;
@@ -176,6 +176,9 @@ impl Telling {
         }
         for finding in &answer.findings {
             output.note(format!("note: {}: {finding}", answer.path));
+        }
+        for outdated in &answer.outdates {
+            output.note(format!("published: {}", stale::outdates(outdated)));
         }
         match output.format {
             Format::Jsonl => {

@@ -10,6 +10,8 @@
 //! Decoding borrows text from the input. Bytes are hashed as stored and never
 //! encoded again.
 
+mod pinned;
+
 use std::borrow::Cow;
 
 use bincode::config;
@@ -21,6 +23,8 @@ use crate::{
     Evidence, FigureError, FigureKey, Flags, Modality, Origin, Period, ReportId, Signal, Timestamp,
     Unit, UnitError, Value,
 };
+
+pub use pinned::{DraftText, PinnedPlace};
 
 /// The largest event, in bytes. A limit keeps damaged lengths from reserving memory.
 pub const EVENT_BYTES_MAX: usize = 16 << 20;

@@ -14,6 +14,8 @@
 //! | `g` | what bears on every figure: catalogs, policies, ratings, merges, undoings, moved reports |
 //! | `p` | pinned drafts |
 //! | `n` | notes |
+//! | `p/FIGURE` | drafts that pinned the figure |
+//! | `t/TITLE` | drafts pinned under that title |
 //!
 //! Ids are cut to 16 bytes: the reader compares the whole id in the event.
 
@@ -41,6 +43,16 @@ pub struct Keys;
 /// The key of all that names a figure; of a prefix, that of the figures which begin so.
 pub fn figure(figure: &str) -> Vec<u8> {
     [FIGURES, figure.as_bytes()].concat()
+}
+
+/// The key of the drafts that pinned a figure.
+pub fn drafts_of(figure: &str) -> Vec<u8> {
+    [b"p/", figure.as_bytes()].concat()
+}
+
+/// The key of the drafts that were pinned under a title.
+pub fn drafts_titled(title: &str) -> Vec<u8> {
+    [b"t/", title.as_bytes()].concat()
 }
 
 /// The figure of a key that [`figure`] made.
@@ -119,10 +131,11 @@ impl KeySource for Keys {
             }
             Event::DraftPinned(pinned) => {
                 emit(DRAFTS);
+                emit(&drafts_titled(&pinned.title));
                 let mut keys: Vec<_> = pinned
                     .figures
                     .iter()
-                    .map(|pin| figure(&pin.figure))
+                    .map(|pin| drafts_of(&pin.figure))
                     .collect();
                 keys.sort_unstable();
                 keys.dedup();

@@ -4,11 +4,12 @@
 //! world could know what a report says, [`state`] applies the whole log event by event,
 //! [`keys`] tells the ledger's index where the events of a figure are found, [`source`] folds
 //! one figure from that index, [`pending`] shows what a commit would change, [`arithmetic`] tells
-//! whether figures add up, [`conflict`] where publications disagree, and [`store`] keeps the views
-//! of all figures in sled. Everything but the store is free of clocks and of input and output; the
-//! store can be rebuilt.
+//! whether figures add up, [`conflict`] where publications disagree, [`check`] judges what a text
+//! says of a figure, and [`store`] keeps the views of all figures in sled. Everything but the store
+//! is free of clocks and of input and output; the store can be rebuilt.
 
 pub mod arithmetic;
+pub mod check;
 pub mod conflict;
 pub mod digest;
 pub mod error;

@@ -230,6 +230,20 @@ pub fn family(source: &dyn EventSource, figure: &FigureKey) -> Result<Vec<Figure
         .collect())
 }
 
+/// The other figures of the same subject and metric, in order: whatever their dimensions.
+///
+/// # Errors
+/// If the index cannot be read.
+pub fn relatives(source: &dyn EventSource, figure: &FigureKey) -> Result<Vec<FigureKey>> {
+    let stem = format!("{}/{}", figure.subject(), figure.metric());
+    let keys = source.keys(&keys::figure(&stem))?;
+    Ok(keys
+        .iter()
+        .filter_map(|key| keys::figure_of(key)?.parse::<FigureKey>().ok())
+        .filter(|key| key.metric() == figure.metric() && key != figure)
+        .collect())
+}
+
 /// Sequence numbers of events that can bear on a figure, and what they lead to.
 struct Gathered<'s> {
     source: &'s dyn EventSource,
@@ -379,7 +393,10 @@ impl<'s> Gathered<'s> {
 }
 
 /// The figure, and every key that was ever merged with it, be the merge undone or not.
-pub(crate) fn merged_with(source: &dyn EventSource, figure: &str) -> Result<BTreeSet<String>> {
+///
+/// # Errors
+/// If the index or an event cannot be read.
+pub fn merged_with(source: &dyn EventSource, figure: &str) -> Result<BTreeSet<String>> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     for seq in source.sequence_numbers(keys::GLOBAL)? {
         if let Event::FiguresMerged(merged) = decoded(&source.recorded(seq)?)? {

@@ -148,6 +148,11 @@ impl State {
             .is_some_and(|undoing| undoing.iter().any(|&by| by > seq && self.counts(by)))
     }
 
+    /// Whether the event at `seq` was undone, and that stands.
+    pub fn is_undone(&self, seq: u64) -> bool {
+        !self.counts(seq)
+    }
+
     fn last_global<T>(&self, pick: impl Fn(&Act) -> Option<T>) -> Option<T> {
         self.global_acts
             .iter()

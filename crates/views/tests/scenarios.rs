@@ -1,6 +1,7 @@
 //! Scenario tables: rows of claims in, rows of history out. The rules are in `docs/semantics.md`,
 //! whose own examples are run here too.
 
+mod checks;
 mod conflicts;
 mod figures;
 mod sums;

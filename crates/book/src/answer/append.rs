@@ -3,6 +3,7 @@
 use claimbook_model::event::{FieldSource, ReportField};
 use serde::Serialize;
 
+use super::stale::OutdatesAnswer;
 use crate::reading::ReadReport;
 
 /// What became of a document.
@@ -67,6 +68,8 @@ pub struct AppendAnswer {
     pub inferred: Vec<&'static str>,
     /// What the user should be told of it.
     pub findings: Vec<String>,
+    /// The numbers of published texts that it made doubtful or wrong.
+    pub outdates: Vec<OutdatesAnswer>,
 }
 
 impl AppendAnswer {
@@ -86,6 +89,7 @@ impl AppendAnswer {
             replaces: None,
             inferred: Vec::new(),
             findings: Vec::new(),
+            outdates: Vec::new(),
         }
     }
 
@@ -106,6 +110,7 @@ impl AppendAnswer {
             replaces: None,
             inferred: inferred(&read.sources),
             findings: read.findings.clone(),
+            outdates: Vec::new(),
         }
     }
 }

@@ -5,7 +5,7 @@ use claimbook_views::arithmetic::{Checked, Outcome, Relation, Term};
 use serde::Serialize;
 
 use super::ValueAnswer;
-use crate::quantity::quantity;
+use crate::wording::quantity;
 
 /// One sum, and whether it holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -48,11 +48,14 @@ pub struct Gathered {
     pub findings: Vec<String>,
 }
 
+/// How standard input is named.
+pub(crate) const STANDARD_INPUT: &str = "-";
+
 impl Source {
     /// A document from standard input.
     pub fn standard_input(bytes: Vec<u8>) -> Self {
         Self {
-            shown: "-".to_owned(),
+            shown: STANDARD_INPUT.to_owned(),
             origin: Origin::Bytes(bytes),
             metadata: Metadata::default(),
         }

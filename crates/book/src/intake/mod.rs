@@ -9,5 +9,6 @@ pub(crate) use load::load;
 
 mod overrides;
 
+pub(crate) use gather::STANDARD_INPUT;
 pub use gather::{Gathered, Origin};
 pub use overrides::Overrides;

@@ -5,7 +5,7 @@ use claimbook_views::conflict::{Conflict, ConflictKind, Rate, Role, Side, Why};
 use claimbook_views::figure::Reason;
 
 use crate::answer::arithmetic::{capital, sentence};
-use crate::quantity::quantity;
+use crate::wording::quantity;
 
 /// The most names that are said one by one.
 const NAMES_MAX: usize = 3;

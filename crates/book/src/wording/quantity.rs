@@ -24,7 +24,7 @@ const NAMED: &[&str] = &[
 /// Prefixes of SI units with their powers of ten, largest first.
 const PREFIXES: &[(i32, &str)] = &[(12, "T"), (9, "G"), (6, "M"), (3, "k")];
 
-/// A value with its comparator and unit, as people write it: `at least $30 billion`.
+/// A value with its comparator and unit.
 pub fn quantity(value: Value, comparator: Comparator, unit: &str, counted: Option<&str>) -> String {
     let hedge = match comparator {
         Comparator::Exact | Comparator::Range => "",
@@ -104,7 +104,7 @@ fn reaches(number: Decimal, power: i32) -> bool {
 }
 
 /// The number divided by a power of ten, digits as written.
-fn at_scale(number: Decimal, power: i32) -> String {
+pub(super) fn at_scale(number: Decimal, power: i32) -> String {
     let places = i16::try_from(-power).unwrap_or(0);
     // Zeros written out after the scale ("5000000000") say nothing more than the scale does.
     let trimmed = if power > 0 && number.exponent() <= 0 {
@@ -123,7 +123,7 @@ fn at_scale(number: Decimal, power: i32) -> String {
 }
 
 /// Groups of three digits before the point.
-fn grouped(text: &str) -> String {
+pub(super) fn grouped(text: &str) -> String {
     let (sign, unsigned) = text
         .strip_prefix('-')
         .map_or(("", text), |rest| ("-", rest));
