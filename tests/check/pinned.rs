@@ -137,6 +137,22 @@ fn a_number_that_is_contested_now_is_listed_as_such() {
 }
 
 #[test]
+fn an_act_of_curation_that_changes_a_published_number_says_so_and_its_undoing_repairs_it() {
+    let place = published();
+    let claim = place.json(&["show", "acme/headcount"])["best"]["claims"][0].clone();
+    let claim = claim.as_str().expect("a claim").to_owned();
+    let act = place.json(&["withdraw", &claim, "--why", "counted twice"]);
+    assert_eq!(act["outdates"][0]["figure"], "acme/headcount", "{act}");
+    let stale = place.lines(&["stale"]);
+    assert_eq!(stale.len(), 1, "{stale:?}");
+    assert_eq!(stale[0]["verdict"], "not in the book");
+    assert!(stale[0]["now"].is_null(), "{}", stale[0]);
+    let seq = act["seq"].to_string();
+    place.run(&["undo", &seq, "--why", "it was right"]).ok();
+    place.run(&["stale"]).ok();
+}
+
+#[test]
 fn the_same_text_on_the_same_values_is_unchanged() {
     let place = published();
     let before = place.json(&["show", "acme/valuation"])["at_seq"].clone();

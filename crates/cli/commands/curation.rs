@@ -224,6 +224,9 @@ fn act(
         }
         answer
     };
+    for outdated in &answer.outdates {
+        output.note(format!("published: {}", super::stale::outdates(outdated)));
+    }
     for finding in &answer.findings {
         output.note(format!("note: {finding}"));
     }

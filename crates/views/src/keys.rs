@@ -24,7 +24,7 @@ use claimbook_model::event::{self, NoteSubject, ReportField};
 use claimbook_model::{ClaimId, DocumentId, Event, ReportId};
 
 /// The version of the scheme: an index of another version is rebuilt.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// What bears on every figure.
 pub const GLOBAL: &[u8] = b"g";
 /// Pinned drafts.

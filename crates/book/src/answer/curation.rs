@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Basis;
 use super::show::ObservationSummary;
+use super::stale::OutdatesAnswer;
 
 /// An act of curation, and what it changed.
 #[derive(Clone, Debug, Serialize)]
@@ -20,6 +21,8 @@ pub struct CurationAnswer {
     pub findings: Vec<String>,
     /// The figures whose answers changed, in order of their keys.
     pub changed: Vec<ChangedAnswer>,
+    /// The numbers of published texts that it made doubtful or wrong.
+    pub outdates: Vec<OutdatesAnswer>,
     /// Under which policy and catalog, up to which event.
     #[serde(flatten)]
     pub basis: Basis,

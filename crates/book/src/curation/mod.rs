@@ -94,7 +94,7 @@ impl Book {
         act: &Act<'_>,
         progress: &mut OnProgress<'_>,
     ) -> Result<CurationAnswer, Error> {
-        let (mut seq, mut changed) = (None, Vec::new());
+        let (mut seq, mut changed, mut outdates) = (None, Vec::new(), Vec::new());
         if !plan.events.is_empty() {
             changed = self.would_change(&plan.events, plan.document, act, progress)?;
             if !act.is_dry_run {
@@ -105,6 +105,8 @@ impl Book {
                     events: &plan.events,
                 })?;
                 seq = Some(receipt.first_seq + 1);
+                let events = [receipt.first_seq, receipt.last_seq];
+                outdates = self.outdated_by(events, act.now.date())?;
             }
         }
         Ok(CurationAnswer {
@@ -113,6 +115,7 @@ impl Book {
             seq,
             findings: plan.findings,
             changed,
+            outdates,
             basis: self.basis(&self.globals()?, &Scope::default()),
         })
     }
