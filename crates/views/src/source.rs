@@ -5,18 +5,22 @@
 //! applied to an empty [`State`] in the order of the log, so that one figure comes out exactly as
 //! from the whole log.
 
+mod family;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use claimbook_ledger::Ledger;
 use claimbook_model::event::EventError;
-use claimbook_model::{Catalog, ClaimId, DocumentId, Event, FigureKey, ReportId};
+use claimbook_model::{Catalog, ClaimId, DocumentId, Event, ReportId};
 
 use crate::error::{Error, Result};
 use crate::figure::{FigureView, Options};
 use crate::keys;
 use crate::state::{Recorded, State};
+
+pub use family::{family, relatives};
 
 /// Where events are found by sequence number and by the keys of [`keys::Keys`].
 pub trait EventSource {
@@ -214,34 +218,6 @@ pub fn state_of_report(source: &dyn EventSource, report: &ReportId) -> Result<St
     }
     gathered.follow_reports()?;
     gathered.state()
-}
-
-/// The figures whose keys add dimensions to `figure`, in order.
-///
-/// # Errors
-/// If the index cannot be read.
-pub fn family(source: &dyn EventSource, figure: &FigureKey) -> Result<Vec<FigureKey>> {
-    let stem = format!("{}/{}/", figure.subject(), figure.metric());
-    let keys = source.keys(&keys::figure(&stem))?;
-    Ok(keys
-        .iter()
-        .filter_map(|key| keys::figure_of(key)?.parse::<FigureKey>().ok())
-        .filter(|key| figure.is_widened_by(key))
-        .collect())
-}
-
-/// The other figures of the same subject and metric, in order: whatever their dimensions.
-///
-/// # Errors
-/// If the index cannot be read.
-pub fn relatives(source: &dyn EventSource, figure: &FigureKey) -> Result<Vec<FigureKey>> {
-    let stem = format!("{}/{}", figure.subject(), figure.metric());
-    let keys = source.keys(&keys::figure(&stem))?;
-    Ok(keys
-        .iter()
-        .filter_map(|key| keys::figure_of(key)?.parse::<FigureKey>().ok())
-        .filter(|key| key.metric() == figure.metric() && key != figure)
-        .collect())
 }
 
 /// Sequence numbers of events that can bear on a figure, and what they lead to.
