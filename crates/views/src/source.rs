@@ -5,21 +5,22 @@
 //! applied to an empty [`State`] in the order of the log, so that one figure comes out exactly as
 //! from the whole log.
 
+mod catalogs;
 mod family;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use claimbook_ledger::Ledger;
 use claimbook_model::event::EventError;
-use claimbook_model::{Catalog, ClaimId, DocumentId, Event, ReportId};
+use claimbook_model::{ClaimId, DocumentId, Event, ReportId};
 
 use crate::error::{Error, Result};
 use crate::figure::{FigureView, Options};
 use crate::keys;
 use crate::state::{Recorded, State};
 
+pub use catalogs::{Catalogs, adopted_catalog};
 pub use family::{family, relatives};
 
 /// Where events are found by sequence number and by the keys of [`keys::Keys`].
@@ -108,50 +109,6 @@ impl EventSource for Ledger {
     fn document(&self, document: &DocumentId) -> Result<Vec<u8>> {
         Ok(Ledger::document(self, document)?)
     }
-}
-
-/// The adopted catalog, read again only when another one is adopted: reading one takes longer
-/// than folding most figures.
-#[derive(Debug, Default)]
-pub struct Catalogs {
-    last: Mutex<Option<(DocumentId, Arc<Catalog>)>>,
-}
-
-impl Catalogs {
-    /// The catalog that a state has adopted.
-    ///
-    /// # Errors
-    /// If its document is missing or no catalog.
-    pub fn adopted(&self, source: &dyn EventSource, state: &State) -> Result<Option<Arc<Catalog>>> {
-        let Some(document) = state.catalog_document() else {
-            return Ok(None);
-        };
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*last {
-            Some((known, catalog)) if *known == document => Ok(Some(catalog.clone())),
-            _ => {
-                let catalog = adopted_catalog(source, state)?;
-                *last = catalog.clone().map(|catalog| (document, catalog));
-                Ok(catalog)
-            }
-        }
-    }
-}
-
-/// The catalog that a state has adopted, read from its document.
-///
-/// # Errors
-/// If the document is missing or no catalog.
-pub fn adopted_catalog(source: &dyn EventSource, state: &State) -> Result<Option<Arc<Catalog>>> {
-    let Some(document) = state.catalog_document() else {
-        return Ok(None);
-    };
-    let unreadable = |reason: String| Error::Catalog { document, reason };
-    let bytes = source.document(&document)?;
-    let text = std::str::from_utf8(&bytes).map_err(|error| unreadable(error.to_string()))?;
-    Catalog::from_toml(text)
-        .map(|catalog| Some(Arc::new(catalog)))
-        .map_err(|error| unreadable(error.to_string()))
 }
 
 /// What is best known of one figure, and how it came to be.
