@@ -102,6 +102,7 @@ fn a_number_of_another_scope_is_no_plain_contradiction() {
         found(
             "## acme/worth/basis=post\nclaims\n\
              2026-03-05 | Daily | 2026-03-05 | 120\n\
+             2026-03-05 | Post | 2026-03-05 | 120\n\
              2026-03-06 | Courier | 2026-03-05 | 100\n\
              ## acme/worth/basis=pre\nclaims\n\
              2026-03-05 | Herald | 2026-03-05 | 100\n"
