@@ -62,7 +62,7 @@ fn what_was_entered_is_undone_and_brought_back() {
     assert_ne!(after, before);
     let undoing = act(&place, &["undo", &seq, "--why", "of another works"]);
     assert_eq!(state(&place), before);
-    place.run(&["show", DOORS]).ok();
+    place.run(&["show", DOORS]).fails(1, &["nothing was known"]);
     assert!(place.lines(&["figures", "doors"]).is_empty());
     let asserted = |place: &Place| {
         let report = place.json(&["report", &report]);

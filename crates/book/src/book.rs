@@ -10,6 +10,7 @@ use claimbook_views::source::Catalogs;
 use crate::answer::append::AppendAnswer;
 use crate::append::{self, AppendRun, OnAnswer, Target};
 use crate::reading::{Desk, ReadReport};
+use crate::seen::Seen;
 use crate::{Error, Stopped, catalog};
 
 /// Told how much of how much is done.
@@ -20,6 +21,7 @@ pub struct Book {
     folder: PathBuf,
     pub(crate) ledger: Ledger,
     pub(crate) catalogs: Catalogs,
+    seen: Seen,
 }
 
 impl Book {
@@ -54,6 +56,7 @@ impl Book {
             folder: folder.to_owned(),
             ledger,
             catalogs: Catalogs::default(),
+            seen: Seen::of(folder),
         }
     }
 
@@ -174,7 +177,9 @@ impl Book {
 
     /// Records events: on disk when this returns, or none of them is.
     pub(crate) fn commit(&mut self, commit: &Commit<'_>) -> Result<Receipt, Error> {
-        Ok(self.ledger.append(commit)?)
+        let receipt = self.ledger.append(commit)?;
+        self.seen.note(self.ledger.seq_end());
+        Ok(receipt)
     }
 }
 

@@ -27,6 +27,7 @@ mod query;
 mod quotes;
 mod reading;
 mod reports;
+mod seen;
 mod unlinked;
 mod verification;
 mod why;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::answer::verify::{ProblemAnswer, VerifyAnswer};
 use crate::materialized::VIEWS;
+use crate::seen::seen;
 use crate::{Error, OnProgress};
 
 /// Checks the book in `folder`: headers, frames, the chain, event ids, documents against their ids,
@@ -13,7 +14,7 @@ use crate::{Error, OnProgress};
 /// If there is no book, or it cannot be read at all.
 pub fn verify(folder: &Path, progress: &mut OnProgress<'_>) -> Result<VerifyAnswer, Error> {
     // Asked before the log is read: what is appended meanwhile must not look like a loss.
-    let seen = seen_by_views(folder);
+    let seen = seen(folder).max(seen_by_views(folder));
     let verification = match claimbook_ledger::verify(folder, progress) {
         Err(claimbook_ledger::Error::Missing { .. }) => {
             return Err(Error::NoLedger {
