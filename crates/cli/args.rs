@@ -7,6 +7,7 @@ mod curation;
 mod diff;
 mod eval;
 mod global;
+mod groups;
 mod report;
 mod unlinked;
 
@@ -21,6 +22,7 @@ pub(crate) use curation::{Better, ClaimAction, CurationCommand, NewClaim, Who};
 pub(crate) use diff::DiffArguments;
 pub(crate) use eval::EvalArguments;
 pub(crate) use global::{Format, Global};
+pub(crate) use groups::command;
 pub(crate) use report::{Catalogs, Metadata};
 pub(crate) use unlinked::UnlinkedArguments;
 

@@ -11,14 +11,15 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use claimbook_book::Error;
-use clap::Parser;
+use clap::FromArgMatches;
 
 use crate::args::{Arguments, CatalogAction, CatalogArguments, Command, Format};
 use crate::exit::Ending;
 use crate::output::Output;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let matches = args::command().get_matches();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let mut output = Output::new(&arguments.global);
     let ending = run(&arguments, &mut output);
     exit::code(ending, &output)
