@@ -1,5 +1,6 @@
 //! A document: its passages read one after the other into drafts, and these into mentions.
 
+use claimbook_model::event::TextNote;
 use claimbook_model::{Date, Direction, Flags, Period, Place, Value};
 
 use crate::block::{BlockKind, Layout};
@@ -19,6 +20,7 @@ use crate::inferred;
 use crate::item::ItemKind;
 use crate::mention::{Mention, Role};
 use crate::name::Written;
+use crate::note;
 use crate::party;
 use crate::passage::{Passage, Reference, is_shouted};
 use crate::period::Clock;
@@ -30,6 +32,7 @@ use crate::vocabulary::Vocabulary;
 pub(crate) struct Read {
     pub mentions: Vec<Mention>,
     pub inferred: Option<Period>,
+    pub notes: Vec<TextNote>,
 }
 
 /// What one part of a long document hands on to the next.
@@ -55,12 +58,22 @@ pub(crate) fn read(
         None => infer(layout, vocabulary),
     };
     let mut carried = Carried::default();
-    let mut mentions = Vec::new();
+    let (mut mentions, mut notes) = (Vec::new(), Vec::new());
     for part in divide::parts(layout) {
         let dated = (published, inferred);
-        mentions.extend(read_part(&part, vocabulary, dated, &mut carried));
+        mentions.extend(read_part(
+            &part,
+            vocabulary,
+            dated,
+            &mut carried,
+            &mut notes,
+        ));
     }
-    Read { mentions, inferred }
+    Read {
+        mentions,
+        inferred,
+        notes,
+    }
 }
 
 /// The date that a document without one must have been published on.
@@ -116,9 +129,11 @@ fn read_part(
     vocabulary: &Vocabulary,
     (published, inferred): (Option<Period>, Option<Period>),
     carried: &mut Carried,
+    notes: &mut Vec<TextNote>,
 ) -> Vec<Mention> {
     let reference = published.or(inferred).map(|period| period.last_day());
     let mut passages = passages(part, vocabulary, reference, &mut carried.fiscal_end);
+    notes.extend(note::notes(&passages));
     let clock = *carried
         .clock
         .get_or_insert_with(|| dating::clock(&passages, vocabulary, published, inferred));

@@ -37,6 +37,7 @@ mod lexicon;
 pub mod mention;
 mod modality;
 mod name;
+mod note;
 mod party;
 mod passage;
 mod period;

@@ -1,5 +1,6 @@
 //! The reader: a compiled catalog that turns a laid-out document into mentions and claims.
 
+use claimbook_model::event::TextNote;
 use claimbook_model::{Catalog, Claim, Period};
 
 use crate::Error;
@@ -29,6 +30,8 @@ pub struct Reading {
     /// When the report must have been published, inferred from the latest actual event that it
     /// tells; only where no date was given.
     pub published_inferred: Option<Period>,
+    /// The notes in which it says what it changed in its own text, in document order.
+    pub notes: Vec<TextNote>,
     /// What a person should be told.
     pub findings: Vec<String>,
 }
@@ -76,6 +79,7 @@ impl Reader {
             mentions: read.mentions,
             claims,
             published_inferred: read.inferred,
+            notes: read.notes,
             findings: findings.into_iter().collect(),
         })
     }

@@ -8,9 +8,9 @@ mod words;
 
 use claimbook_model::{Modality, Signal};
 
-use crate::block::BlockKind;
 use crate::item::{ItemKind, Sentence};
 use crate::lexicon::{WordClass, class, is_change, is_link};
+use crate::note;
 use crate::passage::Passage;
 use words::{is_filler, is_holding, is_move, is_number_noun, is_of_will, is_passing};
 
@@ -31,7 +31,7 @@ pub(crate) fn of(
     if modality == Modality::Denied {
         return None;
     }
-    if is_note(passage) || follows_confession(passage, sentence) {
+    if note::puts_right(passage, sentence) {
         return Some(Signal::Corrected);
     }
     let sentence = passage.sentences.get(sentence)?;
@@ -47,56 +47,6 @@ pub(crate) fn of(
         .or_else(|| clause.holds_now());
     // What is only expected has neither moved nor been wrong.
     found.filter(|_| modality.is_actual())
-}
-
-/// Whether a passage is a note of correction: "Correction: …", "Clarification (3 May): …".
-fn is_note(passage: &Passage<'_>) -> bool {
-    let in_text = matches!(
-        passage.block.kind,
-        BlockKind::Paragraph | BlockKind::ListItem
-    );
-    in_text
-        && matches!(
-            passage.word(0),
-            "correction" | "corrections" | "corrected" | "clarification" | "erratum"
-        )
-        && matches!(
-            passage.kind(1),
-            Some(ItemKind::Colon | ItemKind::Dash | ItemKind::Open | ItemKind::Date(_))
-        )
-}
-
-/// Whether the text says, in this sentence or the one before, that it gave another number earlier.
-fn follows_confession(passage: &Passage<'_>, sentence: usize) -> bool {
-    (sentence.saturating_sub(1)..=sentence)
-        .filter_map(|index| passage.sentences.get(index))
-        .any(|sentence| (sentence.first..sentence.last).any(|item| is_confession(passage, item)))
-}
-
-/// Whether words like "an earlier version of this article" or "we first reported" begin at an
-/// item.
-fn is_confession(passage: &Passage<'_>, item: usize) -> bool {
-    let next = passage.word(item + 1);
-    match passage.word(item) {
-        "earlier" | "previous" | "original" => {
-            matches!(next, "version" | "versions")
-                && passage.word(item + 2) == "of"
-                && (item + 3..item + 6).any(|at| is_piece(passage.word(at)))
-        }
-        "we" => {
-            matches!(next, "first" | "originally" | "previously" | "initially")
-                && matches!(passage.word(item + 2), "reported" | "said" | "wrote")
-        }
-        _ => false,
-    }
-}
-
-/// Whether a word names what a publication publishes.
-fn is_piece(word: &str) -> bool {
-    matches!(
-        word,
-        "article" | "story" | "report" | "post" | "piece" | "headline" | "release" | "page"
-    )
 }
 
 /// A number and the sentence in which words lead to it.

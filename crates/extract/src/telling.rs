@@ -7,6 +7,7 @@ use crate::draft::Draft;
 use crate::header;
 use crate::item::Sentence;
 use crate::modality::{self, Signs};
+use crate::note;
 use crate::passage::Passage;
 use crate::period::{self, Clock};
 use crate::signal;
@@ -52,6 +53,9 @@ pub(crate) fn say(
             && draft.modality == Modality::Stated
         {
             draft.modality = Modality::Contingent;
+        }
+        if note::takes_back(passage, draft.sentence, draft.item) {
+            draft.modality = Modality::Denied;
         }
         look_ahead(draft, passage, sentence, &signs, metric, clock);
         draft.signal = signal::of(passage, draft.sentence, draft.item, draft.modality);

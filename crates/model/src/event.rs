@@ -10,6 +10,7 @@
 //! Decoding borrows text from the input. Bytes are hashed as stored and never
 //! encoded again.
 
+mod extension;
 mod pinned;
 
 use std::borrow::Cow;
@@ -25,6 +26,10 @@ use crate::{
 };
 
 pub use pinned::{DraftText, PinnedPlace};
+pub use extension::{
+    NoteKind, ReaderVersion, TextNote, compared_extension, is_compared, notes_extension, notes_of,
+    reader_extension, reader_of,
+};
 
 /// The largest event, in bytes. A limit keeps damaged lengths from reserving memory.
 pub const EVENT_BYTES_MAX: usize = 16 << 20;

@@ -7,6 +7,7 @@ use crate::block::{Block, BlockKind, Layout, SourceMap};
 
 mod metrics;
 mod moods;
+mod notes;
 mod periods;
 mod signals;
 mod sources;

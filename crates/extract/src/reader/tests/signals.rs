@@ -17,7 +17,7 @@ fn told(text: &str) -> Vec<String> {
 }
 
 /// Checks many paragraphs, each by itself, and shows all that are read otherwise.
-fn table(rows: &[(&str, &[&str])]) {
+pub(super) fn table(rows: &[(&str, &[&str])]) {
     let wrong: Vec<(&str, Vec<String>)> = rows
         .iter()
         .map(|(text, expected)| (*text, *expected, told(text)))
