@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use claimbook_model::Event;
 use claimbook_model::event::{FieldSource, ReportField};
+use claimbook_model::{Event, ReportId};
 use claimbook_views::keys;
 use claimbook_views::reports::Report;
 use claimbook_views::source::EventSource;
@@ -20,8 +20,32 @@ pub(crate) struct Known {
     pub(crate) not_given: Vec<(ReportField, FieldSource)>,
 }
 
+impl Known {
+    /// Whether somebody gave a field, or nothing is known of it.
+    pub(crate) fn is_given(&self, field: ReportField) -> bool {
+        !self.not_given.iter().any(|(other, _)| *other == field)
+    }
+
+    /// Whether the field was only concluded, for want of a better one.
+    fn is_inferred(&self, field: ReportField) -> bool {
+        self.not_given.contains(&(field, FieldSource::Inferred))
+    }
+
+    /// Whether a date of its own tells its place among versions.
+    pub(crate) fn is_dated(&self) -> bool {
+        self.report.modified.is_some()
+            || self.report.published.is_some() && !self.is_inferred(ReportField::Published)
+    }
+}
+
+/// Whether a report of that id was filed.
+pub(crate) fn is_on_record(book: &Book, report: &ReportId) -> Result<bool, Error> {
+    let seqs = book.ledger.sequence_numbers(&keys::report(report))?;
+    Ok(!seqs.is_empty())
+}
+
 /// The reports of the same publication at the same address, and those with the same document of
-/// which no address is known or given; in the order in which they were filed.
+/// which no address, or no publication, is known or given; in the order in which they were filed.
 pub(crate) fn filed_like(book: &Book, read: &ReadReport) -> Result<Vec<Known>, Error> {
     let mut found = Vec::new();
     for seq in candidates(book, read)? {
@@ -33,7 +57,12 @@ pub(crate) fn filed_like(book: &Book, read: &ReadReport) -> Result<Vec<Known>, E
         };
         let url = &*known.report.url;
         let same_url = url == read.url || url.is_empty() || read.url.is_empty();
-        if *known.report.publication == *read.publication && same_url {
+        // A publication that is only concluded, on either side, gives way to one that is told.
+        let concluded = (ReportField::Publication, FieldSource::Inferred);
+        let unnamed = read.sources.contains(&concluded) || known.is_inferred(concluded.0);
+        let same_document = known.report.document == read.document;
+        let same = *known.report.publication == *read.publication || unnamed && same_document;
+        if same && same_url {
             found.push(known);
         }
     }

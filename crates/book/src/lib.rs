@@ -13,7 +13,7 @@ mod check;
 mod conflicts;
 mod curation;
 mod diff;
-mod edited;
+mod edits;
 mod error;
 mod evaluation;
 mod extraction;
@@ -36,7 +36,7 @@ mod wording;
 pub use answer::adapters::AdapterAnswer;
 pub use answer::append::{AppendAnswer, Status};
 pub use answer::arithmetic::{ArithmeticAnswer, TermAnswer};
-pub use answer::audit::{AuditAnswer, BestAnswer, RowAnswer};
+pub use answer::audit::{AuditAnswer, BestAnswer, ReplacementAnswer, RowAnswer};
 pub use answer::catalog::{
     CatalogAnswer, CatalogRow, Definition, EntityAnswer, EntryAnswer, MetricAnswer, OriginAnswer,
 };
@@ -53,10 +53,12 @@ pub use answer::diff::{DiffAnswer, DoneAnswer, FigureDiffAnswer, ObservationDiff
 pub use answer::eval::{EvalAnswer, Level, LevelAnswer, Miss, Side as MissSide, Tally};
 pub use answer::extract::{DateAnswer, MentionAnswer};
 pub use answer::replay::ReplayAnswer;
-pub use answer::reports::{MarkAnswer, ReportAnswer, ReportClaimAnswer, ReportTextAnswer};
+pub use answer::reports::{
+    CorrectionAnswer, MarkAnswer, ReportAnswer, ReportClaimAnswer, ReportTextAnswer,
+};
 pub use answer::show::{
-    FigureAnswer, MemberAnswer, ObservationAnswer, ObservationSummary, ShowAnswer, SourceAnswer,
-    StatementAnswer, StatementSummary,
+    FigureAnswer, HeldVersionAnswer, MemberAnswer, ObservationAnswer, ObservationSummary,
+    ShowAnswer, SourceAnswer, StatementAnswer, StatementSummary,
 };
 pub use answer::stale::{OutdatesAnswer, SinceAnswer, StaleAnswer};
 pub use answer::unlinked::UnlinkedAnswer;

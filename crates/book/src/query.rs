@@ -1,11 +1,12 @@
 //! Questions about figures: folds one from the key index, or all from the log.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use claimbook_model::event::Policy;
 use claimbook_model::{Catalog, ClaimId, Date, FigureKey, Period};
 use claimbook_views::figure::{FigureFold, FigureView, HistoryRow, Options};
+use claimbook_views::reports::Report;
 use claimbook_views::state::State;
 use claimbook_views::store::FigureRecord;
 use claimbook_views::{keys, source};
@@ -13,7 +14,8 @@ use claimbook_views::{keys, source};
 use crate::answer::Basis;
 use crate::answer::audit::{AuditAnswer, RowAnswer};
 use crate::answer::show::{
-    FigureAnswer, MemberAnswer, ShowAnswer, Teller, figure_answer, summary, tell_families,
+    FigureAnswer, HeldVersionAnswer, MemberAnswer, ShowAnswer, Teller, figure_answer, summary,
+    tell_families,
 };
 
 use crate::chart;
@@ -80,6 +82,22 @@ impl Folded {
             .rule(&figure, self.catalog.as_deref())
             .settles_days
     }
+
+    /// The versions of the articles behind a view that are held and were not judged yet.
+    fn held_versions(&self, view: &FigureView) -> Vec<HeldVersionAnswer> {
+        let reports: BTreeSet<_> = view.rows.iter().map(|row| row.report).collect();
+        let mut held = BTreeMap::new();
+        for version in reports.iter().flat_map(|id| self.state.versions(id)) {
+            if version.held && version.judged.is_none() {
+                held.insert(version.report.seq, version.report);
+            }
+        }
+        let answer = |report: Report| HeldVersionAnswer {
+            report: report.report.to_string(),
+            publication: report.publication_name.to_string(),
+        };
+        held.into_values().map(answer).collect()
+    }
 }
 
 impl Book {
@@ -97,10 +115,12 @@ impl Book {
         let family = self.family(&key, scope)?;
         let subjects = Subjects::of(key.as_str(), &view);
         let notes = self.notes_on(&subjects, &folded.state, self.last_seq(scope) + 1)?;
+        let held = folded.held_versions(&view);
         let arithmetic = self.arithmetic_of(&key, &view, folded.catalog.as_deref(), scope)?;
         let mut answer = Teller::new(&view, &quotes).show(&key, &view, family, folded.basis)?;
         answer.notes = notes;
         answer.arithmetic = arithmetic;
+        answer.held = held;
         Ok(answer)
     }
 

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use claimbook_ledger::Ledger;
-use claimbook_model::{DocumentId, Evidence};
+use claimbook_model::event::{ClaimContent, claim_content};
+use claimbook_model::{ClaimId, DocumentId, Event, Evidence, ReportId};
+use claimbook_views::keys;
 
 use crate::answer::extract::quote;
 
@@ -60,6 +62,46 @@ impl<'l> Quotes<'l> {
             start: Some(*start),
             end: Some(*end),
         })
+    }
+
+    /// A claim as its report states it, with what is on record of it; none if it is not.
+    ///
+    /// # Errors
+    /// If the log or the document cannot be read.
+    pub(crate) fn claim(
+        &self,
+        claim: &ClaimId,
+    ) -> Result<Option<(Quote, ClaimContent<'l>)>, claimbook_ledger::Error> {
+        for seq in self.ledger.sequence_numbers(&keys::claim(claim))? {
+            let stored = self.ledger.stored_event(seq)?;
+            let Ok(Event::ClaimAsserted(asserted)) = Event::decode(stored.bytes) else {
+                continue;
+            };
+            if claim_content(stored.bytes).map(ClaimId::of) != Some(*claim) {
+                continue;
+            }
+            let content = asserted.content;
+            let evidence = content.evidence.first();
+            let quote = match self.document_of(&content.report)? {
+                Some(document) => self.read(&document, evidence)?,
+                None => Quote::default(),
+            };
+            return Ok(Some((quote, content)));
+        }
+        Ok(None)
+    }
+
+    fn document_of(
+        &self,
+        report: &ReportId,
+    ) -> Result<Option<DocumentId>, claimbook_ledger::Error> {
+        for seq in self.ledger.sequence_numbers(&keys::report(report))? {
+            let stored = self.ledger.stored_event(seq)?;
+            if let Ok(Event::ReportFiled(filed)) = Event::decode(stored.bytes) {
+                return Ok(Some(filed.document));
+            }
+        }
+        Ok(None)
     }
 
     /// The document's bytes; none where it was erased.

@@ -6,14 +6,18 @@ use claimbook_model::event::ClaimContent;
 use claimbook_model::{ClaimId, Event, Evidence, ReportId, event};
 use claimbook_views::figure::Change;
 use claimbook_views::keys;
+use claimbook_views::reports::Report;
 use claimbook_views::source::state_of_report;
+use claimbook_views::state::Version;
 
 use crate::answer::append::inferred;
-use crate::answer::reports::{MarkAnswer, ReportAnswer, ReportClaimAnswer, ReportTextAnswer};
+use crate::answer::reports::{
+    CorrectionAnswer, MarkAnswer, ReportAnswer, ReportClaimAnswer, ReportTextAnswer,
+};
 use crate::answer::{ValueAnswer, extract::quote};
 use crate::curation::{Subjects, whole_bytes};
-use crate::edited::is_held;
 use crate::known::{Known, as_known};
+use crate::quotes::Quotes;
 use crate::{Book, Error};
 
 impl Book {
@@ -65,14 +69,7 @@ impl Book {
             return Ok(None);
         };
         let commit = self.ledger.commit_of(report.seq)?;
-        let replaces = self.replaced_by(&report)?;
-        // Only a version among others, or what was judged, can be held.
-        let place = report.place();
-        let versions = place.map(|at| keys::place(&at.publication, &at.url, &at.part));
-        let versions = versions.map(|key| self.ledger.sequence_numbers(&key));
-        let versions = versions.transpose()?.unwrap_or_default().len();
-        let befell = self.ledger.sequence_numbers(key)?.len();
-        let held = (versions > 1 || befell > 1) && is_held(self, &report.report)?;
+        let place = self.place_of(&report, key)?;
         Ok(Some(ReportAnswer {
             report: report.report.to_string(),
             document: report.document.to_string(),
@@ -87,32 +84,73 @@ impl Book {
                 .sequence_numbers(&keys::claims_of_report(&report.report))?
                 .len(),
             seq: [commit.first_seq, commit.last_seq],
-            replaces: replaces.map(|id| id.to_string()),
-            held,
+            replaces: place.replaces.map(|id| id.to_string()),
+            superseded_by: place.superseded_by.map(|id| id.to_string()),
+            held: place.held,
+            reader: format!(
+                "{} {}, extractor {}",
+                report.adapter, report.adapter_version, report.extractor_version
+            ),
+            rereadings: report.rereadings,
+            corrections: self.corrections(&report)?,
         }))
     }
 
-    /// The report that stood at the same address before.
-    fn replaced_by(
-        &self,
-        report: &claimbook_views::reports::Report,
-    ) -> Result<Option<ReportId>, Error> {
+    /// Where a report stands among the versions of its article.
+    fn place_of(&self, report: &Report, key: &[u8]) -> Result<VersionPlace, Error> {
         let Some(place) = report.place() else {
-            return Ok(None);
+            return self.judged_alone(report, key);
         };
-        let key = keys::place(&place.publication, &place.url, &place.part);
-        let before = self
-            .ledger
-            .sequence_numbers(&key)?
-            .into_iter()
-            .rfind(|other| *other < report.seq);
-        let Some(before) = before else {
-            return Ok(None);
-        };
-        match self.ledger.stored_event(before)?.decode()? {
-            Event::ReportFiled(filed) => Ok(Some(filed.report)),
-            _ => Ok(None),
+        let at = keys::place(&place.publication, &place.url, &place.part);
+        let is_alone = self.ledger.sequence_numbers(&at)?.len() < 2;
+        // Another report may have been amended to this place.
+        let moved = self.ledger.sequence_numbers(keys::GLOBAL)?.into_iter();
+        let mut is_unmoved = true;
+        for seq in moved {
+            let event = self.ledger.stored_event(seq)?.decode()?;
+            is_unmoved &= !matches!(event, Event::ReportAmended(_));
         }
+        if is_alone && is_unmoved {
+            return self.judged_alone(report, key);
+        }
+        let state = state_of_report(&self.ledger, &report.report)?;
+        let versions = state.versions(&report.report);
+        let id = |version: &Version| version.report.report;
+        let own = versions.iter().position(|v| id(v) == report.report);
+        let own = own.unwrap_or_default();
+        Ok(VersionPlace {
+            replaces: own.checked_sub(1).map(|before| id(&versions[before])),
+            superseded_by: versions
+                .iter()
+                .skip(own + 1)
+                .rfind(|later| !later.held)
+                .map(id),
+            held: versions.get(own).is_some_and(|version| version.held),
+        })
+    }
+
+    /// The place of a report that is no version among others: it may have been judged.
+    fn judged_alone(&self, report: &Report, key: &[u8]) -> Result<VersionPlace, Error> {
+        let mut place = VersionPlace::default();
+        if self.ledger.sequence_numbers(key)?.len() > 1 {
+            let state = state_of_report(&self.ledger, &report.report)?;
+            let fact = state.report_fact(&report.report);
+            place.held = fact.is_some_and(|fact| fact.held);
+        }
+        Ok(place)
+    }
+
+    /// The notes in which a report says what it changed in its own text.
+    fn corrections(&self, report: &Report) -> Result<Vec<CorrectionAnswer>, Error> {
+        if report.notes.is_empty() {
+            return Ok(Vec::new());
+        }
+        let bytes = Quotes::new(&self.ledger).document(&report.document)?;
+        let told = report.notes.iter().map(|note| CorrectionAnswer {
+            kind: note.kind.as_str(),
+            quote: quote(&bytes, note.start, note.end),
+        });
+        Ok(told.collect())
     }
 
     fn with_text(&self, about: ReportAnswer) -> Result<ReportTextAnswer, Error> {
@@ -190,6 +228,16 @@ fn claim_answer(
         quote: quote(document, start as u64, end as u64),
         mentions: content.evidence.len(),
     }
+}
+
+/// Where a report stands among the versions of its article.
+#[derive(Default)]
+struct VersionPlace {
+    /// The version before it.
+    replaces: Option<ReportId>,
+    /// The latest version after it that counts.
+    superseded_by: Option<ReportId>,
+    held: bool,
 }
 
 /// What the keys of reports begin with.

@@ -180,6 +180,9 @@ impl Telling {
         for outdated in &answer.outdates {
             output.note(format!("published: {}", stale::outdates(outdated)));
         }
+        for hint in hints(answer) {
+            output.note(format!("note: {}: {hint}", answer.path));
+        }
         match output.format {
             Format::Jsonl => {
                 output.json_line(answer)?;
@@ -214,6 +217,30 @@ impl Telling {
         }
         Ok(())
     }
+}
+
+/// What a person may want to do about a version.
+fn hints(answer: &AppendAnswer) -> Vec<String> {
+    let short = |report: &Option<String>| -> String {
+        report.iter().flat_map(|id| id.chars().take(8)).collect()
+    };
+    let report = short(&answer.report);
+    let mut hints = Vec::new();
+    if answer.status == Status::Held {
+        hints.push(format!(
+            "most numbers of the version before it are gone, and nothing says why; its claims do \
+             not count until `claimbook accept {report}`; `claimbook reject {report}` keeps the \
+             version before it"
+        ));
+    }
+    if answer.superseded_by.is_some() {
+        hints.push(format!(
+            "a later version of it, {}, is in the book already; this one was filed in its place \
+             before that",
+            short(&answer.superseded_by)
+        ));
+    }
+    hints
 }
 
 fn line(answer: &AppendAnswer, output: &Output) -> String {

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use claimbook_book::{AuditAnswer, BestAnswer, Book, RowAnswer, Scope};
+use claimbook_book::{AuditAnswer, BestAnswer, Book, ReplacementAnswer, RowAnswer, Scope};
 
 use super::open::open;
 use super::show::{member_text, one_line, title, value_text};
@@ -172,6 +172,15 @@ fn entry(row: &RowAnswer, output: &mut Output) -> io::Result<()> {
     if let Some(why) = because(row) {
         output.wrapped(INDENT, &why)?;
     }
+    if row.change == "withdrawn"
+        && let Some(replaced_by) = &row.replaced_by
+    {
+        output.wrapped(INDENT, &replacement(row, replaced_by))?;
+    }
+    if let Some(since) = &row.no_longer_shown {
+        let words = format!("no longer in the article since {since}; it keeps counting");
+        output.wrapped(INDENT, &words)?;
+    }
     if row.heading_drops_hedge {
         output.wrapped(
             INDENT,
@@ -179,6 +188,25 @@ fn entry(row: &RowAnswer, output: &mut Output) -> io::Result<()> {
         )?;
     }
     Ok(())
+}
+
+/// What stands in place of a claim that was taken back, and whether the article said so.
+fn replacement(row: &RowAnswer, new: &ReplacementAnswer) -> String {
+    let how = match row.reason {
+        Some("corrected") => "corrected, with a note",
+        Some("edited") => "changed without a word",
+        _ => "replaced",
+    };
+    let report: String = new.report.chars().take(8).collect();
+    let value = value_text(&new.value);
+    let figure = match new.figure.as_deref() {
+        Some(_) => String::new(),
+        None => " (no figure)".to_owned(),
+    };
+    format!(
+        "→ {value}{figure} [{report}]: “{}” {how}",
+        one_line(&new.context)
+    )
 }
 
 /// Where the second line of an entry begins.

@@ -19,6 +19,11 @@ pub(crate) fn run(folder: &Path, output: &mut Output) -> Result<Ending, Failed> 
                 ""
             };
             let published = answer.published.as_deref().unwrap_or("undated");
+            let place = if answer.superseded_by.is_some() {
+                "superseded: "
+            } else {
+                ""
+            };
             rows.add_row([
                 answer.report.chars().take(8).collect(),
                 answer.publication.clone(),
@@ -29,7 +34,7 @@ pub(crate) fn run(folder: &Path, output: &mut Output) -> Result<Ending, Failed> 
                         .paint
                         .warn(format!("held for review: {}", answer.title))
                 } else {
-                    answer.title.clone()
+                    format!("{place}{}", answer.title)
                 },
             ]);
         }

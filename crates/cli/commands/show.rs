@@ -67,6 +67,7 @@ impl Page<'_> {
             Some(best) => self.best(best)?,
             None => self.nothing()?,
         }
+        self.held()?;
         self.earlier()?;
         self.statements(
             "Outlook: what may come, never mixed with what is",
@@ -142,6 +143,21 @@ impl Page<'_> {
             let length = words::length(days);
             format!("beware: nothing newer was said by {asked}, {length} later; it may have changed unseen")
         })
+    }
+
+    /// Versions that wait for a person to look at them.
+    fn held(&mut self) -> io::Result<()> {
+        for version in &self.answer.held {
+            let report: String = version.report.chars().take(8).collect();
+            let words = format!(
+                "beware: a newer version of what {} published has lost most of its numbers and is \
+                 held for review: see `claimbook report {report}`, then `claimbook accept {report}` \
+                 or `claimbook reject {report}`",
+                version.publication
+            );
+            self.output.wrapped(2, &words)?;
+        }
+        Ok(())
     }
 
     fn earlier(&mut self) -> io::Result<()> {
@@ -334,7 +350,16 @@ pub(crate) fn credit(source: &SourceAnswer) -> String {
     } else {
         ""
     };
-    format!("{}{citing}, {}{inferred}", source.publication, source.known)
+    let gone = source
+        .no_longer_shown
+        .as_ref()
+        .map_or(String::new(), |since| {
+            format!(", no longer in the article since {since}")
+        });
+    format!(
+        "{}{citing}, {}{inferred}{gone}",
+        source.publication, source.known
+    )
 }
 
 /// A quote without line breaks.

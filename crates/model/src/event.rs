@@ -25,11 +25,11 @@ use crate::{
     Unit, UnitError, Value,
 };
 
-pub use pinned::{DraftText, PinnedPlace};
 pub use extension::{
     NoteKind, ReaderVersion, TextNote, compared_extension, is_compared, notes_extension, notes_of,
     reader_extension, reader_of,
 };
+pub use pinned::{DraftText, PinnedPlace};
 
 /// The largest event, in bytes. A limit keeps damaged lengths from reserving memory.
 pub const EVENT_BYTES_MAX: usize = 16 << 20;

@@ -203,6 +203,7 @@ fn level(number: u64) -> ClaimFact {
         mentions: 1,
         withdrawal: None,
         reaffirmed: Vec::new(),
+        gone: None,
     }
 }
 

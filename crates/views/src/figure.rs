@@ -23,7 +23,7 @@ pub mod view;
 pub use compare::Reading;
 pub use decision::{Criterion, Decision};
 pub use fact::{
-    ClaimFact, KnownBasis, Options, Reaffirmation, ReportFact, Rule, Trust, Withdrawal,
+    ClaimFact, Gone, KnownBasis, Options, Reaffirmation, ReportFact, Rule, Trust, Withdrawal,
 };
 pub use fold::{FigureFold, fold};
 pub(crate) use kinds::reporting_period;

@@ -3,8 +3,11 @@
 
 use std::sync::Arc;
 
-use claimbook_model::event::{FieldSource, ReportAmended, ReportField, ReportFiled, ReportKind};
-use claimbook_model::{Date, DocumentId, Period, ReportId, Timestamp};
+use claimbook_model::event::{
+    FieldSource, ReaderVersion, ReportAmended, ReportField, ReportFiled, ReportKind, TextNote,
+    notes_of, reader_of,
+};
+use claimbook_model::{CatalogDigest, Date, DocumentId, Period, ReportId, Timestamp};
 
 use crate::figure::KnownBasis;
 
@@ -39,8 +42,18 @@ pub struct Report {
     pub kind: ReportKind,
     /// Whether the publication speaks first-hand.
     pub first_hand: bool,
-    /// The adapter that read it.
+    /// The adapter that read it last.
     pub adapter: Arc<str>,
+    /// That adapter's version.
+    pub adapter_version: u32,
+    /// The version of the extractor that read it last.
+    pub extractor_version: u32,
+    /// The catalog with which it was read last.
+    pub catalog: CatalogDigest,
+    /// How often it was read again.
+    pub rereadings: u32,
+    /// The notes in which it says what it changed in its own text.
+    pub notes: Vec<TextNote>,
     /// When the book took it in.
     pub recorded: Timestamp,
     /// The sequence number at which it did.
@@ -59,6 +72,11 @@ pub struct Place {
 }
 
 impl Report {
+    /// A report that is being filed, as it will be on record.
+    pub fn to_be_filed(filed: &ReportFiled<'_>, seq: u64, recorded: Timestamp) -> Self {
+        Self::filed(filed, seq, recorded, &mut |text| text.into())
+    }
+
     /// The report as it was filed.
     pub fn filed(
         filed: &ReportFiled<'_>,
@@ -87,6 +105,11 @@ impl Report {
             kind: filed.kind,
             first_hand: filed.first_hand,
             adapter: name(&filed.adapter),
+            adapter_version: filed.adapter_version,
+            extractor_version: filed.extractor_version,
+            catalog: filed.catalog,
+            rereadings: 0,
+            notes: notes_of(&filed.more),
             recorded,
             seq,
         }
@@ -98,6 +121,14 @@ impl Report {
         amended: &ReportAmended<'_>,
         name: &mut dyn FnMut(&str) -> Arc<str>,
     ) {
+        if let Some(reader) = reader_of(&amended.more) {
+            self.adapter = name(&reader.adapter);
+            self.adapter_version = reader.adapter_version;
+            self.extractor_version = reader.extractor_version;
+            self.catalog = reader.catalog;
+            self.rereadings += 1;
+            self.notes = notes_of(&amended.more);
+        }
         for amendment in &amended.amendments {
             let value = &*amendment.value;
             match amendment.field {
@@ -143,6 +174,26 @@ impl Report {
             FieldSource::Document => KnownBasis::Document,
             FieldSource::Inferred => KnownBasis::Inferred,
         }
+    }
+
+    /// What read it last.
+    pub fn reader(&self) -> ReaderVersion {
+        ReaderVersion {
+            adapter: self.adapter.to_string(),
+            adapter_version: self.adapter_version,
+            extractor_version: self.extractor_version,
+            catalog: self.catalog,
+        }
+    }
+
+    /// Whether anything but the day on which it came to hand tells its place among versions.
+    pub fn is_dated(&self) -> bool {
+        self.modified.is_some() || self.published.is_some() || self.retrieved.is_some()
+    }
+
+    /// The notes that put something right.
+    pub(crate) fn corrections(&self) -> usize {
+        self.notes.iter().filter(|note| note.puts_right()).count()
     }
 
     /// The order of versions: modified, else published, else retrieved, else recorded; of the
@@ -212,6 +263,11 @@ mod tests {
             kind: ReportKind::Article,
             first_hand: false,
             adapter: name("article"),
+            adapter_version: 1,
+            extractor_version: 1,
+            catalog: CatalogDigest::of(b""),
+            rereadings: 0,
+            notes: Vec::new(),
             recorded: day(20_000),
             seq: 1,
         }

@@ -18,6 +18,7 @@ use claimbook_model::{ClaimId, DocumentId, Event, ReportId};
 use crate::error::{Error, Result};
 use crate::figure::{FigureView, Options};
 use crate::keys;
+use crate::reports::Place;
 use crate::state::{Recorded, State};
 
 pub use catalogs::{Catalogs, adopted_catalog};
@@ -153,6 +154,7 @@ pub fn state_of(source: &dyn EventSource, figure: &str, at_seq: Option<u64>) -> 
 pub fn state_of_claim(source: &dyn EventSource, claim: &ClaimId) -> Result<State> {
     let mut gathered = Gathered::new(source, source.seq_end());
     gathered.key(keys::GLOBAL)?;
+    gathered.note_moved()?;
     for seq in gathered.key(&keys::claim(claim))? {
         let recorded = source.recorded(seq)?;
         gathered.note(&recorded, &decoded(&recorded)?);
@@ -169,11 +171,31 @@ pub fn state_of_claim(source: &dyn EventSource, claim: &ClaimId) -> Result<State
 pub fn state_of_report(source: &dyn EventSource, report: &ReportId) -> Result<State> {
     let mut gathered = Gathered::new(source, source.seq_end());
     gathered.key(keys::GLOBAL)?;
+    gathered.note_moved()?;
     gathered.reports.insert(*report);
     for seq in gathered.key(&keys::claims_of_report(report))? {
         gathered.follow_withdrawals_of(seq)?;
     }
     gathered.follow_reports()?;
+    gathered.state()
+}
+
+/// The state that the reports at a place make: the versions of one article, with all that decides
+/// on their order, on what is held and on what is withdrawn.
+///
+/// # Errors
+/// If the index or an event cannot be read.
+pub fn state_of_place(source: &dyn EventSource, place: &Place) -> Result<State> {
+    let mut gathered = Gathered::new(source, source.seq_end());
+    gathered.key(keys::GLOBAL)?;
+    gathered.note_moved()?;
+    let filed = gathered.filed_at(place)?;
+    gathered.reports.extend(filed);
+    for report in gathered.follow_reports()? {
+        for seq in gathered.key(&keys::claims_of_report(&report))? {
+            gathered.follow_withdrawals_of(seq)?;
+        }
+    }
     gathered.state()
 }
 
@@ -261,9 +283,19 @@ impl<'s> Gathered<'s> {
         }
     }
 
+    /// Notes the reports that were amended to another place.
+    fn note_moved(&mut self) -> Result<()> {
+        for &seq in &self.seqs {
+            if let Event::ReportAmended(amended) = decoded(&self.source.recorded(seq)?)? {
+                self.moved.insert(amended.report);
+            }
+        }
+        Ok(())
+    }
+
     /// The reports with all that befell them, and the other versions of their articles, which
-    /// decide on known dates and on what is held.
-    fn follow_reports(&mut self) -> Result<()> {
+    /// decide on known dates and on what is held. All reports that were followed.
+    fn follow_reports(&mut self) -> Result<BTreeSet<ReportId>> {
         let mut places: BTreeMap<_, BTreeSet<ReportId>> = BTreeMap::new();
         let mut pending: Vec<ReportId> = self.reports.iter().copied().collect();
         pending.extend(&self.moved);
@@ -290,10 +322,10 @@ impl<'s> Gathered<'s> {
                 self.follow_withdrawals_of(seq)?;
             }
         }
-        Ok(())
+        Ok(seen)
     }
 
-    fn filed_at(&mut self, place: &crate::reports::Place) -> Result<Vec<ReportId>> {
+    fn filed_at(&mut self, place: &Place) -> Result<Vec<ReportId>> {
         let key = keys::place(&place.publication, &place.url, &place.part);
         let mut filed = Vec::new();
         for seq in self.source.sequence_numbers(&key)? {

@@ -6,6 +6,7 @@
 mod apply;
 mod article;
 mod claims;
+mod versions;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,6 +19,10 @@ use claimbook_model::{
 
 use crate::figure::{FigureFold, FigureView, Options, ReportFact, Rule, Trust};
 use crate::reports::{Place, Report};
+use versions::Article;
+
+pub use claims::Withdrawn;
+pub use versions::Version;
 
 /// One event as the log gives it.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +56,8 @@ pub struct State {
     global_acts: Vec<u64>,
     /// What was worked out of reports since the last event.
     facts: Mutex<HashMap<ReportId, Arc<ReportFact>>>,
+    /// What was worked out of articles with several versions, each under all of its versions.
+    articles: Mutex<HashMap<ReportId, Arc<Article>>>,
     seq_end: u64,
 }
 

@@ -64,6 +64,8 @@ pub struct AppendAnswer {
     pub error: Option<String>,
     /// The version that it replaces.
     pub replaces: Option<String>,
+    /// The later version that stands at its address already, where this one was filed late.
+    pub superseded_by: Option<String>,
     /// Which fields were inferred.
     pub inferred: Vec<&'static str>,
     /// What the user should be told of it.
@@ -87,6 +89,7 @@ impl AppendAnswer {
             seq: None,
             error: Some(error),
             replaces: None,
+            superseded_by: None,
             inferred: Vec::new(),
             findings: Vec::new(),
             outdates: Vec::new(),
@@ -108,6 +111,7 @@ impl AppendAnswer {
             seq: None,
             error: None,
             replaces: None,
+            superseded_by: None,
             inferred: inferred(&read.sources),
             findings: read.findings.clone(),
             outdates: Vec::new(),

@@ -1,6 +1,6 @@
 //! What `audit` says.
 
-use claimbook_model::Interval;
+use claimbook_model::{ClaimId, Interval};
 use claimbook_views::figure::{Best, HistoryRow};
 use serde::Serialize;
 
@@ -87,11 +87,50 @@ pub struct RowAnswer {
     pub start: Option<u64>,
     /// After their last byte.
     pub end: Option<u64>,
+    /// The report that withdraws or repeats the claim.
+    pub by_report: Option<String>,
+    /// What stands in place of a withdrawn claim.
+    pub replaced_by: Option<ReplacementAnswer>,
+    /// Since when its article no longer shows the claim, though nothing took its place.
+    pub no_longer_shown: Option<String>,
     /// Whether a heading states the number without the hedge that the text gives it.
     pub heading_drops_hedge: bool,
     /// The value itself, for printing.
     #[serde(skip)]
     pub parts: ValueAnswer,
+}
+
+/// What stands in place of a claim that its publication took back.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReplacementAnswer {
+    /// The claim.
+    pub claim: String,
+    /// Its report.
+    pub report: String,
+    /// Its figure; null where it could not be told.
+    pub figure: Option<String>,
+    /// Its value.
+    #[serde(flatten)]
+    pub value: ValueAnswer,
+    /// The words.
+    pub quote: String,
+    /// The words with what stands around them in the same line.
+    pub context: String,
+}
+
+impl ReplacementAnswer {
+    fn new(claim: &ClaimId, quotes: &Quotes<'_>) -> Result<Option<Self>, claimbook_ledger::Error> {
+        let found = quotes.claim(claim)?;
+        Ok(found.map(|(quote, content)| Self {
+            claim: claim.to_string(),
+            report: content.report.to_string(),
+            figure: content.figure.as_deref().map(str::to_owned),
+            value: ValueAnswer::new(content.value, content.comparator, &content.unit, None)
+                .counting(content.counted.as_deref()),
+            quote: quote.words,
+            context: quote.context,
+        }))
+    }
 }
 
 /// What was best known at one moment.
@@ -140,6 +179,12 @@ impl RowAnswer {
             context: quote.context,
             start: quote.start,
             end: quote.end,
+            by_report: row.by_report.map(|report| report.to_string()),
+            replaced_by: match &row.replaced_by {
+                Some(claim) => ReplacementAnswer::new(claim, quotes)?,
+                None => None,
+            },
+            no_longer_shown: row.gone.map(|since| since.to_string()),
             heading_drops_hedge: row.flags.has(claimbook_model::Flags::HEADING_DROPS_HEDGE),
             parts: ValueAnswer::new(row.value, row.comparator, &row.unit, None),
         })

@@ -30,8 +30,25 @@ pub struct ReportAnswer {
     pub seq: [u64; 2],
     /// The version that it replaces.
     pub replaces: Option<String>,
+    /// The latest version of the same article that stands in its place.
+    pub superseded_by: Option<String>,
     /// Whether it is held for review, or was rejected: its claims do not count.
     pub held: bool,
+    /// What read it last: adapter and version, and the version of the extractor.
+    pub reader: String,
+    /// How often it was read again.
+    pub rereadings: u32,
+    /// The notes in which it says what it changed in its own text.
+    pub corrections: Vec<CorrectionAnswer>,
+}
+
+/// A note in which a publication says what it changed in its own text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CorrectionAnswer {
+    /// `correction`, `clarification` or `update`.
+    pub kind: &'static str,
+    /// Its words.
+    pub quote: String,
 }
 
 /// A report with its text and what its claims became.

@@ -29,6 +29,8 @@ pub struct ShowAnswer {
     pub ambiguous: Vec<StatementAnswer>,
     /// What is said to be false.
     pub denied: Vec<StatementAnswer>,
+    /// Versions of its articles that are held for review: they changed nothing yet.
+    pub held: Vec<HeldVersionAnswer>,
     /// The figures that add dimensions to this one, and those that it adds to: other scope is not
     /// disagreement.
     pub family: Vec<MemberAnswer>,
@@ -181,6 +183,17 @@ pub struct SourceAnswer {
     pub context: String,
     /// The report.
     pub report: String,
+    /// Since when its article no longer shows it, though nothing took its place.
+    pub no_longer_shown: Option<String>,
+}
+
+/// A version of an article that speaks of the figure, or did, and is held for review.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HeldVersionAnswer {
+    /// The version.
+    pub report: String,
+    /// Who publishes.
+    pub publication: String,
 }
 
 /// Another figure of the same family.

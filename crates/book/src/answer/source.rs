@@ -20,5 +20,6 @@ pub(crate) fn source(
         quote: quote.words,
         context: quote.context,
         report: row.report.to_string(),
+        no_longer_shown: row.gone.map(|since| since.to_string()),
     })
 }

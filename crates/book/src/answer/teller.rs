@@ -49,6 +49,7 @@ impl<'a> Teller<'a> {
             ambiguous: self.statements(&view.ambiguous)?,
             denied: self.statements(&view.denied)?,
             family,
+            held: Vec::new(),
             notes: Vec::new(),
             arithmetic: Vec::new(),
             basis,

@@ -323,6 +323,7 @@ impl<'a> Suppositions<'a> {
             mentions: 1,
             withdrawal: None,
             reaffirmed: Vec::new(),
+            gone: None,
         }
     }
 }

@@ -45,12 +45,12 @@ pub(crate) struct Entry {
     pub(crate) known_day: Date,
     pub(crate) known_inferred: bool,
     pub(crate) class: Class,
+    /// Since when its article no longer shows it, as far as that was known.
+    pub(crate) gone: Option<Period>,
     /// Why it has no vote, if it has none.
     pub(crate) silent: Option<Reason>,
     /// A release says the claim again: the entry is that release's word.
     pub(crate) reaffirms: bool,
-    /// A later version of the article stood in its report's place on the day of the question.
-    pub(crate) superseded: bool,
 }
 
 impl Entry {
@@ -86,10 +86,16 @@ impl Entry {
         } else {
             None
         };
-        let superseded = report
-            .superseded
-            .is_some_and(|known| options.as_of.is_none_or(|day| known <= day));
+        let gone = fact.gone.as_ref().map(|gone| {
+            if options.strict && gone.known_inferred {
+                Period::day(gone.recorded.date())
+            } else {
+                gone.known
+            }
+        });
+        let by_then = |since: &Period| options.as_of.is_none_or(|day| since.last_day() <= day);
         Self {
+            gone: gone.filter(by_then),
             reading: Reading::new(fact.value, fact.comparator),
             numbers: Numbers::default(),
             voice,
@@ -103,7 +109,6 @@ impl Entry {
             class,
             silent,
             reaffirms: false,
-            superseded,
             fact,
         }
     }

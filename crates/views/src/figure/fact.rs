@@ -100,6 +100,19 @@ pub struct Withdrawal {
     pub why: Arc<str>,
 }
 
+/// Since when an article no longer shows a claim that nothing replaced. It keeps counting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gone {
+    /// When the world could know the first version without it.
+    pub known: Period,
+    /// Whether that date is only a conclusion.
+    pub known_inferred: bool,
+    /// When the book took that version in.
+    pub recorded: Timestamp,
+    /// That version.
+    pub report: ReportId,
+}
+
 /// A release that says a claim again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reaffirmation {
@@ -152,6 +165,8 @@ pub struct ClaimFact {
     pub withdrawal: Option<Withdrawal>,
     /// The releases that say it again.
     pub reaffirmed: Vec<Reaffirmation>,
+    /// Since when its article no longer shows it, where nothing took its place.
+    pub gone: Option<Gone>,
 }
 
 /// What the catalog and the key say of a figure.

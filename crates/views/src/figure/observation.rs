@@ -186,7 +186,7 @@ fn warnings(context: Context<'_>, view: &ObservationView, supporting: &[u32]) ->
             Warning::HeadingDropsHedge,
             any(&|entry| entry.fact.flags.has(Flags::HEADING_DROPS_HEDGE)),
         ),
-        (Warning::NoLongerShown, all(&|entry| entry.superseded)),
+        (Warning::NoLongerShown, all(&|entry| entry.gone.is_some())),
         (Warning::InferredDates, all(&|entry| entry.known_inferred)),
         (Warning::Unclear, view.unclear.iter().any(unclear)),
     ];

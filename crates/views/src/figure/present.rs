@@ -163,6 +163,8 @@ pub(crate) fn row(context: Context<'_>, options: &Options, step: Step, told: Tol
         voice: entry.voice.clone(),
         report: fact.report.report,
         by_report: withdrawal.and_then(|withdrawal| withdrawal.by_report),
+        replaced_by: withdrawal.and_then(|withdrawal| withdrawal.replaced_by),
+        gone: entry.gone.filter(|_| step.happens == Happens::Asserted),
         document: fact.report.document,
         claim: fact.claim,
         mentions: fact.mentions,

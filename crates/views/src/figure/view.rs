@@ -405,6 +405,10 @@ pub struct HistoryRow {
     pub report: ReportId,
     /// The report that withdraws or reaffirms it.
     pub by_report: Option<ReportId>,
+    /// The claim that takes the place of a withdrawn one.
+    pub replaced_by: Option<ClaimId>,
+    /// Since when its article no longer shows it, though nothing took its place.
+    pub gone: Option<Period>,
     /// The document in which the evidence stands.
     pub document: DocumentId,
     /// The claim.

@@ -23,6 +23,8 @@ impl State {
         self.seq_end = self.seq_end.max(recorded.seq + 1);
         let facts = self.facts.get_mut().unwrap_or_else(PoisonError::into_inner);
         facts.clear();
+        let articles = self.articles.get_mut();
+        articles.unwrap_or_else(PoisonError::into_inner).clear();
         match &event {
             Event::ReportFiled(filed) => {
                 let names = &mut self.names;

@@ -1,20 +1,11 @@
-//! Versions of one article: their order, their known dates, which of them are held for review.
+//! Reports with their amendments, and the places at which they stand.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
-use claimbook_model::event::WithdrawalCause;
 use claimbook_model::{Event, ReportId};
 
-use super::{Act, ClaimRecord, ReportRecord, State};
-use crate::figure::ReportFact;
+use super::{Act, ReportRecord, State};
 use crate::reports::{Place, Report};
-
-/// A version of an article in its place.
-struct Version<'a> {
-    report: Report,
-    record: &'a ReportRecord,
-    held: bool,
-}
 
 impl State {
     pub(super) fn amended(&self, record: &ReportRecord) -> Report {
@@ -71,7 +62,8 @@ impl State {
         places
     }
 
-    fn versions_at(&self, report: &ReportId) -> Option<&Vec<ReportId>> {
+    /// The reports at the place of a report, itself among them; none for one without a place.
+    pub(super) fn versions_at(&self, report: &ReportId) -> Option<&Vec<ReportId>> {
         let record = self.reports.get(report)?;
         let place = if self.acts_on_reports.contains_key(report) {
             self.amended(record).place()
@@ -79,108 +71,6 @@ impl State {
             record.filed.place()
         };
         self.places.get(&place?)
-    }
-
-    pub(super) fn fact_of(&self, record: &ReportRecord) -> ReportFact {
-        let id = record.filed.report;
-        match self.versions_at(&id) {
-            Some(versions) if versions.len() > 1 => self.fact_of_version(&id, versions),
-            _ => {
-                let report = self.amended(record);
-                let held = self.judgement(&id) == Some(false);
-                let (known, basis) = report.known(None);
-                fact(&report, id, (known, basis), held, None)
-            }
-        }
-    }
-
-    fn fact_of_version(&self, id: &ReportId, versions: &[ReportId]) -> ReportFact {
-        let versions = self.ordered(versions);
-        let position = versions
-            .iter()
-            .position(|version| version.report.report == *id)
-            .unwrap_or_default();
-        let before = position
-            .checked_sub(1)
-            .map(|before| &versions[before].report);
-        let version = &versions[position];
-        let superseded = (position + 1..versions.len())
-            .filter(|later| !versions[*later].held)
-            .map(|later| {
-                let before = &versions[later - 1].report;
-                let (known, _) = versions[later].report.known(Some(before));
-                known.last_day()
-            })
-            .min();
-        fact(
-            &version.report,
-            versions[0].report.report,
-            version.report.known(before),
-            version.held,
-            superseded,
-        )
-    }
-
-    /// The versions in their order, and which of them are held.
-    fn ordered(&self, versions: &[ReportId]) -> Vec<Version<'_>> {
-        let mut ordered: Vec<Version<'_>> = versions
-            .iter()
-            .filter_map(|id| self.reports.get(id))
-            .map(|record| Version {
-                report: self.amended(record),
-                record,
-                held: false,
-            })
-            .collect();
-        ordered.sort_by_cached_key(|version| version.report.version_order());
-        let mut shown: Option<usize> = None;
-        for position in 0..ordered.len() {
-            let version = &ordered[position];
-            let vanished =
-                || shown.is_some_and(|before| self.most_vanished(ordered[before].record, version));
-            let held = match self.judgement(&version.report.report) {
-                Some(accepted) => !accepted,
-                None => vanished(),
-            };
-            ordered[position].held = held;
-            if !held {
-                shown = Some(position);
-            }
-        }
-        ordered
-    }
-
-    /// Whether more than half of a version's claims are gone from the next, none of them
-    /// replaced, and no note says that something was corrected.
-    fn most_vanished(&self, before: &ReportRecord, version: &Version<'_>) -> bool {
-        let id = version.report.report;
-        let says = |claim: &ClaimRecord| (claim.figure.clone(), claim.period, number(claim));
-        let shown: HashSet<_> = self.of(version.record).map(says).collect();
-        let mut total = 0;
-        let mut vanished = 0;
-        for claim in self.of(before) {
-            let withdrawn = self
-                .last_withdrawal(&claim.claim)
-                .filter(|(_, _, by_report)| *by_report == Some(id));
-            match withdrawn {
-                Some((_, WithdrawalCause::Corrected, _)) => return false,
-                Some((_, WithdrawalCause::Misread | WithdrawalCause::Curated, _)) => continue,
-                _ => {}
-            }
-            total += 1;
-            if withdrawn.is_none() && !shown.contains(&says(claim)) {
-                vanished += 1;
-            }
-        }
-        vanished * 2 > total
-    }
-
-    fn of(&self, record: &ReportRecord) -> impl Iterator<Item = &ClaimRecord> {
-        record
-            .claims
-            .iter()
-            .map(|&number| &self.claims[number as usize])
-            .filter(|claim| self.is_made(claim))
     }
 
     /// Whether a version was accepted or rejected, if it was judged.
@@ -194,9 +84,7 @@ impl State {
                 _ => None,
             })
     }
-}
 
-impl State {
     /// The acts on a report that count, in the order of the log: amendments, retractions,
     /// judgements.
     pub fn acts_on_report(&self, report: &ReportId) -> impl Iterator<Item = u64> {
@@ -208,37 +96,5 @@ impl State {
     pub fn retracted_by(&self, report: &ReportId) -> Option<u64> {
         self.acts_on_report(report)
             .find(|seq| matches!(self.acts.get(seq), Some(Act::Retracted { .. })))
-    }
-}
-
-/// The number of a claim in the one form that each number has.
-fn number(claim: &ClaimRecord) -> [(i128, i16); 2] {
-    [claim.value.low(), claim.value.high()].map(|end| {
-        let end = end.normalized();
-        (end.coefficient(), end.exponent())
-    })
-}
-
-fn fact(
-    report: &Report,
-    lineage: ReportId,
-    (known, known_basis): (claimbook_model::Period, crate::figure::KnownBasis),
-    held: bool,
-    superseded: Option<claimbook_model::Date>,
-) -> ReportFact {
-    ReportFact {
-        report: report.report,
-        document: report.document,
-        lineage,
-        publication: report.publication.clone(),
-        publication_name: report.publication_name.clone(),
-        known,
-        known_basis,
-        recorded: report.recorded,
-        seq: report.seq,
-        first_hand: report.first_hand,
-        release: report.kind == claimbook_model::event::ReportKind::Release,
-        held,
-        superseded,
     }
 }

@@ -8,6 +8,19 @@ use claimbook_model::{ClaimId, Origin, Period, ReportId};
 use super::{Act, ClaimRecord, State};
 use crate::figure::{ClaimFact, Reaffirmation, ReportFact, Withdrawal};
 
+/// A withdrawal of a claim that was not undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Withdrawn {
+    /// Its sequence number.
+    pub seq: u64,
+    /// Why.
+    pub cause: WithdrawalCause,
+    /// The report that corrects or replaces the claim.
+    pub by_report: Option<ReportId>,
+    /// The claim that takes its place.
+    pub replaced_by: Option<ClaimId>,
+}
+
 impl State {
     /// The key that a claim has now, merges left aside.
     pub(super) fn key_of<'a>(&'a self, claim: &'a ClaimRecord) -> Option<&'a Arc<str>> {
@@ -109,6 +122,10 @@ impl State {
         } else {
             Vec::new()
         };
+        let gone = match &withdrawal {
+            None if report.superseded.is_some() => self.gone(claim),
+            _ => None,
+        };
         Some(ClaimFact {
             claim: claim.claim,
             seq: claim.seq,
@@ -130,19 +147,18 @@ impl State {
             mentions: claim.mentions,
             withdrawal,
             reaffirmed,
+            gone,
         })
     }
 
-    /// The last withdrawal of a claim that counts: its sequence number, cause and report.
-    pub(super) fn last_withdrawal(
+    /// The withdrawals of a claim that count, in the order of the log.
+    pub(super) fn withdrawals(
         &self,
         claim: &ClaimId,
-    ) -> Option<(u64, WithdrawalCause, Option<ReportId>)> {
-        let acts = self.acts_on_claims.get(claim)?;
-        acts.iter()
-            .rev()
-            .filter(|seq| self.counts(**seq))
-            .find_map(|seq| match self.acts.get(seq) {
+    ) -> impl Iterator<Item = (u64, WithdrawalCause, Option<ReportId>)> {
+        let acts = self.acts_on_claims.get(claim).into_iter().flatten();
+        acts.filter(|seq| self.counts(**seq))
+            .filter_map(|seq| match self.acts.get(seq) {
                 Some(Act::Withdrawn {
                     cause, by_report, ..
                 }) => Some((*seq, *cause, *by_report)),
@@ -150,9 +166,65 @@ impl State {
             })
     }
 
+    /// What withdraws a claim, in the order of the log: all that was not undone, whether or not it
+    /// decides.
+    pub fn withdrawals_of(&self, claim: &ClaimId) -> Vec<Withdrawn> {
+        let acts = self.acts_on_claims.get(claim).into_iter().flatten();
+        acts.filter(|seq| self.counts(**seq))
+            .filter_map(|seq| match self.acts.get(seq) {
+                Some(Act::Withdrawn {
+                    cause,
+                    by_report,
+                    replaced_by,
+                    ..
+                }) => Some(Withdrawn {
+                    seq: *seq,
+                    cause: *cause,
+                    by_report: *by_report,
+                    replaced_by: *replaced_by,
+                }),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Whether a claim was misread: the text never said it.
+    pub(super) fn is_misread(&self, claim: &ClaimRecord) -> bool {
+        self.acts_on_claims.contains_key(&claim.claim)
+            && self
+                .withdrawals(&claim.claim)
+                .any(|(_, cause, _)| cause == WithdrawalCause::Misread)
+    }
+
+    /// The withdrawal that decides: what was misread or curated away never counts. Of several
+    /// versions of its article that replace a claim, the earliest; one that is held has no say,
+    /// nor has one that turned out to be the older.
+    fn deciding_withdrawal(&self, claim: &ClaimRecord) -> Option<u64> {
+        let void = |cause| matches!(cause, WithdrawalCause::Misread | WithdrawalCause::Curated);
+        let last_void = self
+            .withdrawals(&claim.claim)
+            .filter(|(_, cause, _)| void(*cause))
+            .last();
+        if let Some((seq, ..)) = last_void {
+            return Some(seq);
+        }
+        let dated = self.withdrawals(&claim.claim).filter_map(|(seq, _, by)| {
+            let fact = by.and_then(|by| self.report_fact(&by));
+            let may = fact.as_ref().is_none_or(|fact| !fact.held)
+                && by.is_none_or(|by| !self.is_older_version(&by, &claim.report));
+            let recorded = match self.acts.get(&seq) {
+                Some(Act::Withdrawn { recorded, .. }) => recorded.date(),
+                _ => return None,
+            };
+            let known = fact.map_or(recorded, |fact| fact.known.last_day());
+            let place = by.and_then(|by| self.version_number(&by));
+            may.then_some((known, place, std::cmp::Reverse(seq)))
+        });
+        dated.min().map(|(_, _, std::cmp::Reverse(seq))| seq)
+    }
+
     fn withdrawal(&self, claim: &ClaimRecord) -> Option<Withdrawal> {
-        let own = self.last_withdrawal(&claim.claim);
-        let Some((seq, ..)) = own else {
+        let Some(seq) = self.deciding_withdrawal(claim) else {
             return self.retraction(claim);
         };
         let Some(Act::Withdrawn {
@@ -169,10 +241,6 @@ impl State {
         let day = Period::day(recorded.date());
         let corrected = matches!(cause, WithdrawalCause::Corrected | WithdrawalCause::Edited);
         let by = by_report.and_then(|report| self.report_fact(&report));
-        // A held version has no say, and so withdraws nothing until it is accepted.
-        if corrected && by.as_ref().is_some_and(|report| report.held) {
-            return self.retraction(claim);
-        }
         let (known, inferred) = by.map_or((day, true), |report| {
             (report.known, report.known_basis.is_inferred())
         });

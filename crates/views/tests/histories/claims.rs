@@ -155,6 +155,7 @@ impl ClaimPlan {
             mentions: 1,
             withdrawal: None,
             reaffirmed: Vec::new(),
+            gone: None,
         }
     }
 

@@ -211,6 +211,7 @@ fn read_claim(seq: u64, line: &str) -> ClaimFact {
         mentions: 1,
         withdrawal: None,
         reaffirmed: Vec::new(),
+        gone: None,
     };
     for word in field(3).split_whitespace().skip(1) {
         read_word(&mut claim, word);

@@ -163,6 +163,7 @@ impl Sketch {
             mentions: 1,
             withdrawal: self.withdrawal(seq),
             reaffirmed: Vec::new(),
+            gone: None,
         }
     }
 }

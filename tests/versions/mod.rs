@@ -1,5 +1,10 @@
 //! The same report again: unchanged, better known, edited, edited back, on another site.
 
+mod edits;
+mod held;
+mod metadata;
+mod notes;
+
 use serde_json::Value;
 
 use crate::support::Place;
@@ -103,15 +108,4 @@ fn a_number_that_an_edit_replaced_is_withdrawn_with_both_quotes_in_the_audit() {
     append(&place, FIRST, &AT);
     assert_eq!(place.json(&["show", &figure])["best"]["value"], "1500");
     place.run(&["replay", "--check"]).ok();
-}
-
-#[test]
-fn a_page_that_lost_its_numbers_is_held_and_changes_nothing() {
-    let place = Place::new();
-    append(&place, FIRST, &AT);
-    let empty = "Subscribe to read on. Acme Corp is one of many stories for our readers.\n";
-    let held = append(&place, empty, &AT);
-    assert_eq!(held["status"], "held", "{held}");
-    let figures = place.lines(&["figures", "headcount"]);
-    assert_eq!(figures[0]["best"]["value"], "1500");
 }
