@@ -236,7 +236,7 @@ fn a_book_judges_by_the_catalog_that_it_adopted() {
     assert_eq!(place.json(&["show", figure])["kind"], "stock");
     let events = place.json(&["verify"])["events"].clone();
     let again = place.run(&adopt).ok();
-    assert!(again.stderr.contains("already"), "{}", again.stderr);
+    assert!(again.stdout.contains("already"), "{}", again.stdout);
     assert_eq!(place.json(&["verify"])["events"], events);
     place.run(&["replay", "--check"]).ok();
 }

@@ -17,6 +17,7 @@ mod fuzz;
 mod histories;
 mod metadata;
 mod reading;
+mod reread;
 mod seeds;
 mod support;
 mod tidy;

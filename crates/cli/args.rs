@@ -9,6 +9,7 @@ mod eval;
 mod global;
 mod groups;
 mod report;
+mod reread;
 mod unlinked;
 
 use std::path::PathBuf;
@@ -24,6 +25,7 @@ pub(crate) use eval::EvalArguments;
 pub(crate) use global::{Format, Global};
 pub(crate) use groups::command;
 pub(crate) use report::{Catalogs, Metadata};
+pub(crate) use reread::RereadArguments;
 pub(crate) use unlinked::UnlinkedArguments;
 
 /// Keeps the record of what publications said a number was.
@@ -229,6 +231,15 @@ pub(crate) enum Command {
 
     #[command(flatten)]
     Curation(CurationCommand),
+
+    /// Read reports again with the present reader
+    ///
+    /// From the documents that the book keeps, with the adapters, the extractor and the catalog of
+    /// today. What was misread is withdrawn, what is read as before stays, what was overlooked is
+    /// added; claims that a curator linked, withdrew or entered stay as they are. One commit a
+    /// report; a report that is read as before is left alone. Printed is what changed, and which
+    /// answers with it.
+    Reread(RereadArguments),
 
     /// Rebuild the views from the log
     ///

@@ -25,15 +25,21 @@ fn main() -> ExitCode {
     exit::code(ending, &output)
 }
 
-fn run(arguments: &Arguments, output: &mut Output) -> Result<Ending, exit::Failed> {
+/// Only some commands draw pictures.
+fn refuse_strange_pictures(arguments: &Arguments) -> Result<(), Error> {
     let global = &arguments.global;
     if global.format == Format::Svg && !matches!(arguments.command, Command::Audit { .. }) {
         return Err(Error::Usage {
             message: "--format svg is a picture of a figure: only `claimbook audit` draws it"
                 .to_owned(),
-        }
-        .into());
+        });
     }
+    Ok(())
+}
+
+fn run(arguments: &Arguments, output: &mut Output) -> Result<Ending, exit::Failed> {
+    let global = &arguments.global;
+    refuse_strange_pictures(arguments)?;
     match &arguments.command {
         Command::Init { dir, catalogs } => {
             let folder = dir.as_deref().unwrap_or(&global.ledger);
@@ -91,6 +97,7 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<Ending, exit::Faile
         Command::Reports => commands::reports::run(&global.ledger, output),
         Command::Report { id } => commands::report::run(&global.ledger, id, output),
         Command::Unlinked(given) => commands::unlinked::run(&global.ledger, given, output),
+        Command::Reread(given) => commands::reread::run(&global.ledger, given, output),
         Command::Curation(given) => commands::curation::run(&global.ledger, given, output),
         Command::Replay { check } => commands::replay::run(&global.ledger, *check, output),
         Command::Verify => commands::verify::run(&global.ledger, output),
@@ -109,12 +116,8 @@ fn catalog(
         None => {
             commands::catalog::run(folder, given.name.as_deref(), &given.catalogs.files, output)
         }
-        Some(CatalogAction::Adopt { catalogs, by, why }) => commands::catalog::adopt(
-            folder,
-            &catalogs.files,
-            by.as_deref(),
-            why.as_deref(),
-            output,
-        ),
+        Some(CatalogAction::Adopt { catalogs, why, who }) => {
+            commands::catalog::adopt(folder, &catalogs.files, who, why, output)
+        }
     }
 }

@@ -59,10 +59,8 @@ fn a_held_version_is_told_with_what_to_do_about_it() {
     place.run(&["accept", &report, "--why", "it is so"]).ok();
     let shown = place.json(&["show", "acme/headcount"]);
     assert_eq!(shown["held"], serde_json::json!([]));
-    assert_eq!(
-        shown["best"]["warnings"],
-        serde_json::json!(["no longer shown"])
-    );
+    let warnings = shown["best"]["warnings"].to_string();
+    assert!(warnings.contains("no longer shown"), "{warnings}");
     place.run(&["replay", "--check"]).ok();
 }
 

@@ -12,7 +12,9 @@ use claimbook_views::keys;
 use claimbook_views::source::EventSource;
 use claimbook_views::state::State;
 
-use crate::{Book, Error};
+use crate::answer::curation::CurationAnswer;
+use crate::curation::{Act, Plan};
+use crate::{Book, Error, OnProgress};
 
 /// A book's own additions to the built-in catalog.
 const OWN: &str = "catalog.toml";
@@ -137,23 +139,29 @@ impl Book {
         Ok(self.adopted()? == Some(document))
     }
 
-    /// Adopts a catalog: from here on the book means by the metrics what it says. On disk when
-    /// this returns. False if the book judges by it already; nothing is then recorded.
+    /// Adopts a catalog: from here on the book means by the metrics what it says. Tells which
+    /// answers that changes; on disk when this returns, unless it is a dry run. Nothing is recorded
+    /// if the book judges by it already.
     ///
     /// # Errors
-    /// If the book cannot be written.
+    /// If the book cannot be read or written.
     pub fn adopt(
         &mut self,
         catalog: &Catalog,
-        actor: &str,
-        why: &str,
-        now: Timestamp,
-    ) -> Result<bool, Error> {
+        act: &Act<'_>,
+        progress: &mut OnProgress<'_>,
+    ) -> Result<CurationAnswer, Error> {
+        const NAME: &str = "catalog adopt";
         if self.judges_by(catalog)? {
-            return Ok(false);
+            let done = "the book judges by this catalog already".to_owned();
+            return self.curate(Plan::nothing(NAME, done), act, progress);
         }
-        self.commit_catalog(catalog, actor, why, now)?;
-        Ok(true)
+        let count = catalog.metric.len();
+        let done = format!("the book judges by this catalog of {count} metrics");
+        let document = document(catalog)?;
+        let mut plan = Plan::of(NAME, done, adoption(&document, act.by, act.why));
+        plan.document = Some(document.as_bytes());
+        self.curate(plan, act, progress)
     }
 
     pub(crate) fn commit_catalog(
@@ -164,12 +172,7 @@ impl Book {
         now: Timestamp,
     ) -> Result<(), Error> {
         let document = document(catalog)?;
-        let adopted = Event::CatalogAdopted(CatalogAdopted {
-            document: DocumentId::of(document.as_bytes()),
-            by: Cow::Borrowed(actor),
-            why: Cow::Borrowed(why),
-            more: Vec::new(),
-        });
+        let adopted = adoption(&document, actor, why);
         self.commit(&Commit {
             recorded: now,
             actor,
@@ -178,6 +181,16 @@ impl Book {
         })?;
         Ok(())
     }
+}
+
+/// The event that a catalog, as the document that is stored, was adopted.
+fn adoption<'a>(document: &str, by: &'a str, why: &'a str) -> Event<'a> {
+    Event::CatalogAdopted(CatalogAdopted {
+        document: DocumentId::of(document.as_bytes()),
+        by: Cow::Borrowed(by),
+        why: Cow::Borrowed(why),
+        more: Vec::new(),
+    })
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ mod query;
 mod quotes;
 mod reading;
 mod reports;
+mod reread;
 mod seen;
 mod unlinked;
 mod verification;
@@ -56,6 +57,7 @@ pub use answer::replay::ReplayAnswer;
 pub use answer::reports::{
     CorrectionAnswer, MarkAnswer, ReportAnswer, ReportClaimAnswer, ReportTextAnswer,
 };
+pub use answer::reread::RereadAnswer;
 pub use answer::show::{
     FigureAnswer, HeldVersionAnswer, MemberAnswer, ObservationAnswer, ObservationSummary,
     ShowAnswer, SourceAnswer, StatementAnswer, StatementSummary,
@@ -81,6 +83,7 @@ pub use intake::{DOCUMENT_BYTES_MAX, Gathered, Origin, Overrides, Source, gather
 pub use lookup::Lookup;
 pub use query::Scope;
 pub use reading::{Desk, ReadReport};
+pub use reread::{OnReread, RereadRun};
 pub use unlinked::Unlinked;
 pub use verification::verify;
 pub use wording::quantity;

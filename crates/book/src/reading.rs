@@ -110,6 +110,11 @@ impl Desk {
         &self.registry
     }
 
+    /// Whether an adapter of that name is linked.
+    pub(crate) fn has_adapter(&self, name: &str) -> bool {
+        self.registry.named(name).is_ok()
+    }
+
     /// The catalog that it reads with.
     pub fn catalog(&self) -> &Catalog {
         self.reader.catalog()

@@ -27,8 +27,9 @@ impl Book {
     /// If the book cannot be read.
     pub fn reports(&self) -> Result<Vec<ReportAnswer>, Error> {
         let mut answers = Vec::new();
+        let moved = self.any_moved()?;
         for key in self.ledger.keys(&[REPORTS])? {
-            answers.extend(self.report_of_key(&key)?);
+            answers.extend(self.report_of_key(&key, moved)?);
         }
         answers.sort_by_key(|answer| answer.seq);
         Ok(answers)
@@ -47,11 +48,12 @@ impl Book {
     pub(crate) fn report_named(&self, id: &str) -> Result<ReportAnswer, Error> {
         let wanted = id.to_ascii_lowercase();
         let mut found = Vec::new();
+        let moved = self.any_moved()?;
         let keys = whole_bytes(&wanted).map(|bytes| keys::beginning(REPORTS, &bytes));
         let keys = keys.map(|prefix| self.ledger.keys(&prefix)).transpose()?;
         for key in keys.unwrap_or_default() {
             // Keys hold whole bytes of the first half of an id: the rest is compared.
-            let answer = self.report_of_key(&key)?;
+            let answer = self.report_of_key(&key, moved)?;
             found.extend(answer.filter(|answer| answer.report.starts_with(&wanted)));
         }
         match found.len() {
@@ -64,12 +66,12 @@ impl Book {
         }
     }
 
-    fn report_of_key(&self, key: &[u8]) -> Result<Option<ReportAnswer>, Error> {
+    fn report_of_key(&self, key: &[u8], moved: bool) -> Result<Option<ReportAnswer>, Error> {
         let Some(Known { report, not_given }) = as_known(self, key)? else {
             return Ok(None);
         };
         let commit = self.ledger.commit_of(report.seq)?;
-        let place = self.place_of(&report, key)?;
+        let place = self.place_of(&report, key, moved)?;
         Ok(Some(ReportAnswer {
             report: report.report.to_string(),
             document: report.document.to_string(),
@@ -96,21 +98,24 @@ impl Book {
         }))
     }
 
-    /// Where a report stands among the versions of its article.
-    fn place_of(&self, report: &Report, key: &[u8]) -> Result<VersionPlace, Error> {
+    /// Whether a report was ever amended to another place.
+    fn any_moved(&self) -> Result<bool, Error> {
+        for seq in self.ledger.sequence_numbers(keys::GLOBAL)? {
+            if let Event::ReportAmended(_) = self.ledger.stored_event(seq)?.decode()? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Where a report stands among the versions of its article; `moved` where another may have
+    /// been amended to its place.
+    fn place_of(&self, report: &Report, key: &[u8], moved: bool) -> Result<VersionPlace, Error> {
         let Some(place) = report.place() else {
             return self.judged_alone(report, key);
         };
         let at = keys::place(&place.publication, &place.url, &place.part);
-        let is_alone = self.ledger.sequence_numbers(&at)?.len() < 2;
-        // Another report may have been amended to this place.
-        let moved = self.ledger.sequence_numbers(keys::GLOBAL)?.into_iter();
-        let mut is_unmoved = true;
-        for seq in moved {
-            let event = self.ledger.stored_event(seq)?.decode()?;
-            is_unmoved &= !matches!(event, Event::ReportAmended(_));
-        }
-        if is_alone && is_unmoved {
+        if !moved && self.ledger.sequence_numbers(&at)?.len() < 2 {
             return self.judged_alone(report, key);
         }
         let state = state_of_report(&self.ledger, &report.report)?;

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::Catalogs;
+use super::{Catalogs, Who};
 
 /// What `catalog` is asked.
 #[derive(Debug, Args)]
@@ -23,15 +23,14 @@ pub(crate) enum CatalogAction {
     ///
     /// What a metric means decides answers, so the book keeps the catalog that it judges by: it
     /// adopts the one of its beginning, and another one only by this command. Nothing that was
-    /// recorded changes.
+    /// recorded changes; which answers do is printed, and with --dry-run only that.
     Adopt {
         #[command(flatten)]
         catalogs: Catalogs,
-        /// Who adopts it; recorded with the commit
-        #[arg(long, value_name = "NAME")]
-        by: Option<String>,
         /// Why; recorded with it
-        #[arg(long, value_name = "TEXT")]
-        why: Option<String>,
+        #[arg(long, value_name = "TEXT", default_value = "adopted by command")]
+        why: String,
+        #[command(flatten)]
+        who: Who,
     },
 }

@@ -5,10 +5,10 @@ mod words;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use claimbook_book::{Book, CatalogAnswer, Desk, EntryAnswer, Error, Lookup};
+use claimbook_book::{CatalogAnswer, Desk, EntryAnswer, Lookup};
 
-use super::append::actor;
-use super::clocks::now;
+use super::curation::act;
+use crate::args::Who;
 use crate::exit::{Ending, Failed};
 use crate::output::Output;
 use crate::output::table::table;
@@ -35,29 +35,18 @@ pub(crate) fn run(
     Ok(Ending::Done)
 }
 
-/// Has the book judge by the catalog from here on.
+/// Has the book judge by the catalog from here on, and prints which answers that changes.
 pub(crate) fn adopt(
     folder: &Path,
     more: &[PathBuf],
-    by: Option<&str>,
-    why: Option<&str>,
+    who: &Who,
+    why: &str,
     output: &mut Output,
 ) -> Result<Ending, Failed> {
     let desk = Desk::for_book(folder, more)?;
-    let Some(mut book) = Book::open_to_append(folder)? else {
-        let dir = folder.to_owned();
-        return Err(Error::NoLedger { dir }.into());
-    };
-    let why = why.unwrap_or("adopted by command");
-    if book.adopt(desk.catalog(), &actor(by), why, now())? {
-        let count = desk.catalog().metric.len();
-        output.note(format!(
-            "the book now judges by this catalog of {count} metrics"
-        ));
-    } else {
-        output.note("the book judges by this catalog already");
-    }
-    Ok(Ending::Done)
+    act(folder, who, why, output, |book, act, progress| {
+        book.adopt(desk.catalog(), act, progress)
+    })
 }
 
 fn list(all: &CatalogAnswer, output: &mut Output) -> io::Result<()> {

@@ -197,7 +197,7 @@ fn policy(folder: &Path, output: &mut Output) -> Result<Ending, Failed> {
 }
 
 /// Has a book record an act, and prints what it changed.
-fn act(
+pub(crate) fn act(
     folder: &Path,
     who: &Who,
     why: &str,

@@ -20,6 +20,7 @@ mod remarks;
 pub(crate) mod replay;
 pub(crate) mod report;
 pub(crate) mod reports;
+pub(crate) mod reread;
 pub(crate) mod show;
 pub(crate) mod stale;
 pub(crate) mod unlinked;

@@ -14,6 +14,7 @@ pub mod eval;
 pub mod extract;
 pub mod replay;
 pub mod reports;
+pub mod reread;
 pub mod show;
 pub(crate) mod source;
 pub mod stale;

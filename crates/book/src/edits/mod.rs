@@ -79,6 +79,34 @@ impl<'b> Article<'b> {
         self.told.insert(report, Rc::new(told));
     }
 
+    /// Those of some claims of a report that were not misread.
+    pub(crate) fn standing<'e>(
+        &self,
+        mut claims: Vec<(ClaimId, ClaimContent<'e>)>,
+    ) -> Vec<(ClaimId, ClaimContent<'e>)> {
+        claims.retain(|(id, _)| !self.is_misread(id));
+        claims
+    }
+
+    /// The withdrawals, found by comparing versions, that put in place of a claim what a version
+    /// does not say after all.
+    pub(crate) fn void_withdrawals(&self, report: &ReportId) -> Result<Vec<u64>, Error> {
+        let mut void = Vec::new();
+        for version in self.state.versions(report) {
+            for (claim, _) in claims_of(self.book, &version.report.report)? {
+                for withdrawn in self.state.withdrawals_of(&claim) {
+                    let heir = withdrawn.replaced_by;
+                    if withdrawn.by_report == Some(*report)
+                        && heir.is_some_and(|heir| self.is_misread(&heir))
+                    {
+                        void.push(withdrawn.seq);
+                    }
+                }
+            }
+        }
+        Ok(void)
+    }
+
     /// Withdrawals of what a version takes back of those before it, and of what those after it
     /// take back of it.
     pub(crate) fn withdrawals_around<'e>(

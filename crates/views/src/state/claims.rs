@@ -103,6 +103,14 @@ impl State {
         counting.filter(is_one).copied().collect()
     }
 
+    /// Whether a claim is on record and was not entered by hand and undone.
+    pub fn claim_is_made(&self, claim: &ClaimId) -> bool {
+        let number = self.claim_numbers.get(claim);
+        number
+            .and_then(|&number| self.claims.get(number as usize))
+            .is_some_and(|claim| self.is_made(claim))
+    }
+
     /// Whether a claim was made at all: what was entered by hand can be undone.
     pub(super) fn is_made(&self, claim: &ClaimRecord) -> bool {
         claim.origin == Origin::Reader || self.counts(claim.seq)

@@ -7,7 +7,7 @@ use claimbook_model::{
     ClaimId, Comparator, Date, Decimal, DocumentId, Flags, Modality, Origin, Part, Period,
     ReportId, Signal, Timestamp, Value,
 };
-use claimbook_views::figure::{ClaimFact, KnownBasis, Reaffirmation, ReportFact, Withdrawal};
+use claimbook_views::figure::{ClaimFact, Gone, KnownBasis, Reaffirmation, ReportFact, Withdrawal};
 
 use super::day;
 
@@ -96,8 +96,14 @@ impl ReportPlan {
             first_hand: self.publication == 0,
             release: self.publication == 0,
             held: self.fate == 0,
-            superseded: self.fate == 1 || self.fate == 2,
+            superseded: self.is_superseded().then(|| day(0)),
         }
+    }
+}
+
+impl ReportPlan {
+    fn is_superseded(&self) -> bool {
+        self.fate == 1 || self.fate == 2
     }
 }
 
@@ -155,7 +161,13 @@ impl ClaimPlan {
             mentions: 1,
             withdrawal: None,
             reaffirmed: Vec::new(),
-            gone: None,
+            // Gone from the start, so that it is known on whatever day is asked about.
+            gone: plan.is_superseded().then(|| Gone {
+                known: Period::day(day(0)),
+                known_inferred: false,
+                recorded: instant(day(0)),
+                report: report.report,
+            }),
         }
     }
 

@@ -216,7 +216,7 @@ fn warnings(view: &ObservationView, supporting: &[&Heard]) -> Vec<Warning> {
     warn(Warning::HeadingDropsHedge, supporting.iter().any(dropped));
     warn(
         Warning::NoLongerShown,
-        all(|claim| claim.fact.report.superseded),
+        all(|claim| claim.fact.gone.is_some()),
     );
     warn(Warning::InferredDates, all(|claim| claim.inferred));
     let unclear = |statement: &Statement| statement.reason != Some(Reason::SaysLess);

@@ -31,8 +31,8 @@ use claimbook_model::{
     ReportId, Signal, Timestamp, Value, slug,
 };
 use claimbook_views::figure::{
-    ClaimFact, FigureView, KnownBasis, Options, Reaffirmation, ReportFact, Rule, Statement, Trust,
-    Withdrawal, fold,
+    ClaimFact, FigureView, Gone, KnownBasis, Options, Reaffirmation, ReportFact, Rule, Statement,
+    Trust, Withdrawal, fold,
 };
 
 pub(crate) struct Scenario {
@@ -213,6 +213,12 @@ fn read_claim(seq: u64, line: &str) -> ClaimFact {
         reaffirmed: Vec::new(),
         gone: None,
     };
+    claim.gone = claim.report.superseded.map(|since| Gone {
+        known: Period::day(since),
+        known_inferred: false,
+        recorded: claim.report.recorded,
+        report: claim.report.report,
+    });
     for word in field(3).split_whitespace().skip(1) {
         read_word(&mut claim, word);
     }
