@@ -8,7 +8,7 @@ use super::Arguments;
 
 /// What people want, and the commands for it.
 const GROUPS: &[(&str, &[&str])] = &[
-    ("Take reports in", &["init", "append", "extract"]),
+    ("Take reports in", &["init", "append", "extract", "reread"]),
     (
         "Ask what is known",
         &[
