@@ -219,3 +219,20 @@ fn what_cannot_be_watched_is_not_pinned() {
     );
     none.run(&["stale"]).ok();
 }
+
+#[test]
+fn a_pin_that_is_undone_is_watched_no_longer() {
+    let place = published();
+    let seq = pin(&place, &["--title", "Another"])["pinned"]["seq"].clone();
+    let news = "Acme Corp is now valued at $6.5 billion, up from $5 billion.\n";
+    let undone = place.json(&["undo", &seq.to_string(), "--why", "never printed"]);
+    assert_eq!(undone["outdates"], serde_json::json!([]));
+    let filed = append(&place, "Herald", "2026-04-02", news);
+    let outdates = filed["outdates"].as_array().expect("a list");
+    assert_eq!(outdates.len(), 1, "{filed}");
+    assert_eq!(outdates[0]["title"], "Acme in numbers");
+    assert_eq!(place.lines(&["stale"]).len(), 1);
+    let back = ["undo", &undone["seq"].to_string(), "--why", "it was"];
+    place.run(&back).ok();
+    assert_eq!(place.lines(&["stale"]).len(), 2);
+}

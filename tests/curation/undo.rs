@@ -121,8 +121,9 @@ fn undoing_a_note_changes_no_state() {
 fn what_is_no_act_cannot_be_undone() {
     let place = book();
     for (seq, why) in [
-        ("0", "begins a commit"),
+        ("0", "only catalog"),
         ("1", "only catalog"),
+        ("2", "claimbook retract"),
         ("3", "claimbook retract"),
         ("4", "claimbook withdraw"),
         ("999", "no event 999"),

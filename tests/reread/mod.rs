@@ -48,7 +48,7 @@ fn the_same_reader_changes_nothing_and_records_nothing() {
     assert_eq!(answers.len(), place.lines(&["reports"]).len());
     for answer in answers {
         assert_eq!(answer["status"], "unchanged", "{answer}");
-        assert_eq!(answer["commit"], Value::Null);
+        assert_eq!(answer["seq"], Value::Null);
         assert!(answer["unchanged"].as_u64() > Some(0), "{answer}");
     }
     assert_eq!(events(&place), before);
@@ -186,4 +186,72 @@ fn adopting_a_catalog_tells_which_answers_it_changes() {
     assert_ne!(events(&place), before);
     assert_eq!(place.json(&["show", FIGURE])["kind"], "stock");
     place.run(&["replay", "--check"]).ok();
+}
+
+/// The digest of all that is known; the views as kept equal the views folded from nothing.
+fn state(place: &Place) -> Value {
+    let check = place.json(&["replay", "--check"]);
+    assert_eq!(check["equal"], true, "{check}");
+    check["state_digest"].clone()
+}
+
+/// Undoes by a number; the number of that.
+fn undo(place: &Place, seq: &Value) -> Value {
+    let undone = place.json(&["undo", &seq.to_string(), "--why", "to see"]);
+    assert!(undone["seq"].is_u64(), "{undone}");
+    undone["seq"].clone()
+}
+
+#[test]
+fn one_number_undoes_all_of_a_rereading_and_undoing_that_brings_all_back() {
+    let place = place();
+    let read = state(&place);
+    let unlinked = place.lines(&["unlinked"]);
+    let answer = reread(&place, &["--catalog", "wait.toml"]);
+    let again = state(&place);
+    assert_ne!(read, again);
+    // The number of the commit and that of its first event stand for all of it.
+    let commit = Value::from(answer["seq"].as_u64().expect("a number") - 1);
+    for seq in [&answer["seq"], &commit] {
+        let undoing = undo(&place, seq);
+        assert_eq!(state(&place), read);
+        assert_eq!(place.lines(&["unlinked"]), unlinked);
+        place.run(&["show", FIGURE]).fails(1, &["nothing"]);
+        let twice = place.json(&["undo", &seq.to_string(), "--why", "twice"]);
+        assert_eq!(twice["seq"], Value::Null, "{twice}");
+        undo(&place, &undoing);
+        assert_eq!(state(&place), again);
+    }
+}
+
+#[test]
+fn what_an_undone_rereading_found_is_found_again() {
+    let place = place();
+    let answer = reread(&place, &["--catalog", "wait.toml"]);
+    let again = state(&place);
+    undo(&place, &answer["seq"]);
+    let third = reread(&place, &["--catalog", "wait.toml"]);
+    assert_eq!(
+        (&third["withdrawn"], &third["asserted"]),
+        (&1.into(), &1.into())
+    );
+    assert_eq!(state(&place), again);
+    assert_eq!(
+        reread(&place, &["--catalog", "wait.toml"])["status"],
+        "unchanged"
+    );
+}
+
+#[test]
+fn a_rereading_says_by_which_number_it_is_undone() {
+    let place = place();
+    let said = place
+        .run(&["reread", "--all", "--catalog", "wait.toml"])
+        .ok()
+        .stdout;
+    assert!(said.contains("takes all of it back"), "{said}");
+    let answer = reread(&place, &[]);
+    for field in ["policy", "at_seq", "catalog", "outdates"] {
+        assert!(!answer[field].is_null(), "no {field} in {answer}");
+    }
 }

@@ -109,3 +109,21 @@ fn a_number_that_an_edit_replaced_is_withdrawn_with_both_quotes_in_the_audit() {
     assert_eq!(place.json(&["show", &figure])["best"]["value"], "1500");
     place.run(&["replay", "--check"]).ok();
 }
+
+#[test]
+fn the_number_of_an_edits_commit_undoes_what_the_edit_withdrew() {
+    let place = Place::new();
+    append(&place, FIRST, &[AT[0], AT[1], "--published", "2026-03-03"]);
+    let edited = append(&place, SECOND, &[AT[0], AT[1], "--published", "2026-03-05"]);
+    assert_eq!(edited["status"], "edited", "{edited}");
+    let rows = |place: &Place| place.json(&["audit", "acme/headcount"])["rows"].clone();
+    let before = rows(&place);
+    let commit = edited["seq"][0].to_string();
+    let undone = place.json(&["undo", &commit, "--why", "both were said"]);
+    let withdrawn = |rows: &Value| rows.to_string().contains("\"withdrawn\"");
+    assert!(withdrawn(&before) && !withdrawn(&rows(&place)), "{undone}");
+    let seq = undone["seq"].to_string();
+    place.run(&["undo", &seq, "--why", "no"]).ok();
+    assert!(withdrawn(&rows(&place)));
+    place.run(&["replay", "--check"]).ok();
+}

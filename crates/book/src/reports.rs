@@ -188,7 +188,7 @@ impl Book {
                 continue;
             };
             if state.claims_numbered(&[number]).is_empty() {
-                // It was entered by hand, and that was undone.
+                // It was entered by hand or read again, and that was undone.
                 continue;
             }
             subjects.claims.extend(claim_id);

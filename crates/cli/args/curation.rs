@@ -198,7 +198,9 @@ pub(crate) enum CurationCommand {
 
     /// Take an act of curation back
     ///
-    /// Every act prints the number by which it is undone; `audit` and `report` show it too.
+    /// Every act prints the number by which it is undone; `audit` and `report` show it too. It
+    /// takes back all that was recorded together, as by `reread`. The first number of an edited
+    /// article's commit takes back what the edit withdrew; what was read stays.
     /// Undoing is an act like the others: undo its own number to bring the act back.
     Undo {
         /// The sequence number of the act

@@ -74,6 +74,9 @@ impl Telling {
     ) -> io::Result<()> {
         self.read += 1;
         self.changed += usize::from(answer.status == "changed");
+        for outdated in &answer.outdates {
+            output.note(format!("published: {}", super::stale::outdates(outdated)));
+        }
         if let Some(error) = &answer.error {
             self.failed += 1;
             output.complain(error);
@@ -132,6 +135,11 @@ fn people(answer: &RereadAnswer, is_dry_run: bool, output: &mut Output) -> io::R
         told.push(format!("another {}", answer.amended.join(" and ")));
     }
     output.wrapped(2, &told.join(", "))?;
+    if let Some(seq) = answer.seq {
+        let line = format!("  event {seq}: `claimbook undo {seq}` takes all of it back");
+        let line = output.paint.faint(line);
+        output.line(line)?;
+    }
     changes(&answer.changed, is_dry_run, output)?;
     output.line("")
 }

@@ -3,7 +3,9 @@
 use claimbook_views::reports::Report;
 use serde::Serialize;
 
+use super::Basis;
 use super::curation::ChangedAnswer;
+use super::stale::OutdatesAnswer;
 use crate::reading::ReadReport;
 use crate::reread::Compared;
 
@@ -32,12 +34,17 @@ pub struct RereadAnswer {
     pub amended: Vec<&'static str>,
     /// What read it: adapter and version, and the version of the extractor.
     pub reader: String,
-    /// The first sequence number of the commit; null where nothing was recorded.
-    pub commit: Option<u64>,
+    /// The sequence number by which all of it is undone; null where nothing was recorded.
+    pub seq: Option<u64>,
     /// Why it could not be read again.
     pub error: Option<String>,
     /// The figures whose answers changed, or would.
     pub changed: Vec<ChangedAnswer>,
+    /// The numbers of published texts that it made doubtful or wrong.
+    pub outdates: Vec<OutdatesAnswer>,
+    /// Under which policy and catalog, up to which event.
+    #[serde(flatten)]
+    pub basis: Basis,
 }
 
 impl RereadAnswer {
@@ -46,6 +53,7 @@ impl RereadAnswer {
         read: &ReadReport,
         compared: &Compared,
         changed: bool,
+        basis: Basis,
     ) -> Self {
         Self {
             report: report.report.to_string(),
@@ -62,14 +70,16 @@ impl RereadAnswer {
                 "{} {}, extractor {}",
                 read.adapter, read.adapter_version, read.extractor_version
             ),
-            commit: None,
+            seq: None,
             error: None,
             changed: Vec::new(),
+            outdates: Vec::new(),
+            basis,
         }
     }
 
     /// The answer for a report that could not be read again.
-    pub(crate) fn failed(report: &Report, error: String) -> Self {
+    pub(crate) fn failed(report: &Report, error: String, basis: Basis) -> Self {
         Self {
             report: report.report.to_string(),
             publication: report.publication_name.to_string(),
@@ -82,9 +92,11 @@ impl RereadAnswer {
             left: 0,
             amended: Vec::new(),
             reader: String::new(),
-            commit: None,
+            seq: None,
             error: Some(error),
             changed: Vec::new(),
+            outdates: Vec::new(),
+            basis,
         }
     }
 }

@@ -215,7 +215,11 @@ impl<'b> Article<'b> {
         Ok(told)
     }
 
+    /// Whether the text does not say a claim, or its reading was undone.
     fn is_misread(&self, claim: &ClaimId) -> bool {
+        if self.state.claim(claim).is_some() && !self.state.claim_is_made(claim) {
+            return true;
+        }
         let withdrawals = self.state.withdrawals_of(claim);
         withdrawals
             .iter()

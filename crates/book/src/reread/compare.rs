@@ -15,8 +15,10 @@ pub(super) struct OnRecord<'b> {
     pub(super) id: ClaimId,
     pub(super) content: ClaimContent<'b>,
     pub(super) withdrawals: Vec<Withdrawn>,
-    /// Whether it counts as made: what was entered by hand may be undone.
-    pub(super) is_entered: bool,
+    /// Whether it counts as made: what was entered by hand or read again may be undone.
+    pub(super) is_made: bool,
+    /// The events that undid its making.
+    pub(super) undone_by: Vec<u64>,
     /// Where a curator linked it, if one did.
     pub(super) link: Option<Link>,
 }
@@ -57,8 +59,9 @@ pub(super) enum Step {
     /// It was overlooked or misread, by its place in the new reading; a curator's link of the
     /// same words is carried over.
     Assert { place: usize, link: Option<Link> },
-    /// It was called misread once, and is read again after all.
-    Reinstate { seq: u64 },
+    /// It was called misread once, or its reading was undone, and is read again after all: the
+    /// events that said so are undone.
+    Reinstate { seqs: Vec<u64> },
 }
 
 /// What comparing a report came to.
@@ -122,12 +125,17 @@ fn about_old(
         .iter()
         .rfind(|withdrawal| withdrawal.cause == WithdrawalCause::Misread);
     if claim.content.origin == Origin::Curator {
-        return claim.is_entered.then_some(Step::Leave);
+        return claim.is_made.then_some(Step::Leave);
     }
     match (misread, again) {
         (_, _) if claim.is_decided() => Some(Step::Leave),
-        (None, true) => Some(Step::Keep),
-        (Some(misread), true) => Some(Step::Reinstate { seq: misread.seq }),
+        (None, true) if claim.is_made => Some(Step::Keep),
+        (misread, true) => {
+            let mut seqs = claim.undone_by.clone();
+            seqs.extend(misread.map(|misread| misread.seq));
+            Some(Step::Reinstate { seqs })
+        }
+        (_, false) if !claim.is_made => None,
         (Some(_), false) => None,
         (None, false) => {
             let heir = new
@@ -147,7 +155,7 @@ impl OnRecord<'_> {
     fn is_decided(&self) -> bool {
         let curated = |withdrawn: &Withdrawn| withdrawn.cause == WithdrawalCause::Curated;
         self.withdrawals.iter().any(curated)
-            || (self.content.origin == Origin::Curator && self.is_entered)
+            || (self.content.origin == Origin::Curator && self.is_made)
     }
 }
 

@@ -11,14 +11,13 @@ use std::collections::BTreeSet;
 use claimbook_adapter::manifest::Metadata;
 use claimbook_model::event::{
     Amendment, ClaimAsserted, ClaimContent, FieldSource, ReaderVersion, ReportAmended, ReportField,
-    Undone, claim_content, notes_extension, reader_extension,
+    claim_content, notes_extension, reader_extension,
 };
 use claimbook_model::{ClaimId, DocumentId, Event, ReportId};
 use claimbook_views::keys;
 use claimbook_views::reports::Report;
 use claimbook_views::source::state_of_report;
 use claimbook_views::state::State;
-use claimbook_views::store::touched_figures;
 
 use crate::answer::reread::RereadAnswer;
 use crate::curation::{Act, Plan};
@@ -26,7 +25,7 @@ use crate::edits::{Article, claims_of};
 use crate::intake::{Origin, Overrides, Source};
 use crate::known::{Known, as_known};
 use crate::reading::{Desk, ReadReport};
-use crate::{Book, Error, Failure, OnProgress, Stopped};
+use crate::{Book, Error, Failure, OnProgress, Scope, Stopped};
 pub(crate) use compare::Compared;
 use compare::Step;
 
@@ -63,7 +62,9 @@ impl Book {
             let answer = match self.reread_one(desk, &known, run, progress) {
                 Ok(answer) => answer,
                 Err(error) if error.failure() == Failure::Input => {
-                    RereadAnswer::failed(&known.report, error.to_string())
+                    let basis = self.globals().map_err(Stopped::Book)?;
+                    let basis = self.basis(&basis, &Scope::default());
+                    RereadAnswer::failed(&known.report, error.to_string(), basis)
                 }
                 Err(error) => return Err(Stopped::Book(error)),
             };
@@ -101,7 +102,7 @@ impl Book {
     ) -> Result<RereadAnswer, Error> {
         let read = self.read_again(desk, known, run.adapter)?;
         let (compared, events) = self.compared(known, &read, &run.act)?;
-        let mut answer = RereadAnswer::new(&known.report, &read, &compared, !events.is_empty());
+        let has_changed = !events.is_empty();
         let plan = Plan {
             act: "reread",
             done: String::new(),
@@ -110,8 +111,11 @@ impl Book {
             findings: Vec::new(),
         };
         let curated = self.curate(plan, &run.act, progress)?;
-        answer.commit = curated.seq.map(|seq| seq - 1);
+        let mut answer =
+            RereadAnswer::new(&known.report, &read, &compared, has_changed, curated.basis);
+        answer.seq = curated.seq;
         answer.changed = curated.changed;
+        answer.outdates = curated.outdates;
         Ok(answer)
     }
 
@@ -182,8 +186,10 @@ impl Book {
         let (mut compared, mut events) = (Compared::default(), Vec::new());
         for step in &steps {
             compared.count(step);
-            if let Step::Reinstate { seq } = step {
-                events.push(self.undone(*seq, act)?);
+            if let Step::Reinstate { seqs } = step {
+                for seq in seqs {
+                    events.push(self.undoing_of(*seq, act)?);
+                }
             } else {
                 events.extend(step.events(&new, act));
             }
@@ -226,11 +232,27 @@ impl Book {
                 id,
                 content,
                 withdrawals: state.withdrawals_of(&id),
-                is_entered: state.claim_is_made(&id),
+                is_made: state.claim_is_made(&id),
+                undone_by: self.undoings_of(&id, state)?,
                 link,
             });
         }
         Ok(claims)
+    }
+
+    /// The events that took back the reading of a claim.
+    fn undoings_of(&self, claim: &ClaimId, state: &State) -> Result<Vec<u64>, Error> {
+        if state.claim_is_made(claim) {
+            return Ok(Vec::new());
+        }
+        let mut undoings = Vec::new();
+        for seq in self.ledger.sequence_numbers(&keys::claim(claim))? {
+            let stored = self.ledger.stored_event(seq)?;
+            if claim_content(stored.bytes).map(ClaimId::of) == Some(*claim) {
+                undoings.extend(self.undone_by(state, seq)?);
+            }
+        }
+        Ok(undoings)
     }
 
     /// What the versions of its article take back of each other, now that one was read otherwise.
@@ -254,24 +276,13 @@ impl Book {
         let all = [claims, asserted].concat();
         article.tell(report.report, &read.bytes, &read.reading.notes, &all);
         for seq in article.void_withdrawals(&report.report)? {
-            let undone = self.undone(seq, act)?;
+            let undone = self.undoing_of(seq, act)?;
             article.expect(std::slice::from_ref(&undone))?;
             events.push(undone);
         }
         let withdrawals = article.withdrawals_around(report.report, act.by)?;
         events.extend(withdrawals);
         Ok(())
-    }
-
-    fn undone<'e>(&self, seq: u64, act: &Act<'e>) -> Result<Event<'e>, Error> {
-        let figures = touched_figures(&self.ledger, seq..seq + 1)?.unwrap_or_default();
-        Ok(Event::Undone(Undone {
-            seq,
-            figures: figures.into_iter().map(Cow::Owned).collect(),
-            by: Cow::Borrowed(act.by),
-            why: Cow::Borrowed(act.why),
-            more: Vec::new(),
-        }))
     }
 }
 

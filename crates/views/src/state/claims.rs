@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use claimbook_model::event::WithdrawalCause;
-use claimbook_model::{ClaimId, Origin, Period, ReportId};
+use claimbook_model::{ClaimId, Period, ReportId};
 
 use super::{Act, ClaimRecord, State};
 use crate::figure::{ClaimFact, Reaffirmation, ReportFact, Withdrawal};
@@ -103,7 +103,7 @@ impl State {
         counting.filter(is_one).copied().collect()
     }
 
-    /// Whether a claim is on record and was not entered by hand and undone.
+    /// Whether a claim is on record and was not undone.
     pub fn claim_is_made(&self, claim: &ClaimId) -> bool {
         let number = self.claim_numbers.get(claim);
         number
@@ -111,9 +111,10 @@ impl State {
             .is_some_and(|claim| self.is_made(claim))
     }
 
-    /// Whether a claim was made at all: what was entered by hand can be undone.
+    /// Whether a claim was made at all: what was entered by hand can be undone, and with a reading
+    /// again what that found.
     pub(super) fn is_made(&self, claim: &ClaimRecord) -> bool {
-        claim.origin == Origin::Reader || self.counts(claim.seq)
+        self.counts(claim.seq)
     }
 
     /// `None` for a claim of a report that is not on record, or that was undone.
