@@ -100,7 +100,7 @@ pub(crate) fn warning(word: &str) -> &str {
         "estimated" => "every source gives it as an estimate, none as a fact",
         "denied" => "someone says that it is false",
         "scale?" => {
-            "another report gives a number ten, a hundred or a thousand times as large or as \
+            "another number was given that is ten, a hundred or a thousand times as large or as \
              small: a digit or a word may have slipped"
         }
         "anonymous" => "it rests on unnamed sources alone",
@@ -112,6 +112,10 @@ pub(crate) fn warning(word: &str) -> &str {
             "no report behind it gives its own date; the dates are inferred from what they tell"
         }
         "unclear" => "another value was said that could not be fitted in; it stands below",
+        "moved by one" => {
+            "one source alone says that it changed, and what stood before stood better: several \
+             sources, or the company or an official body itself"
+        }
         other => other,
     }
 }

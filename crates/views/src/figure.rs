@@ -7,6 +7,7 @@
 
 pub mod compare;
 mod consensus;
+mod copies;
 pub mod decision;
 mod entry;
 pub mod fact;

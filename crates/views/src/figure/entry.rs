@@ -8,7 +8,8 @@ use claimbook_model::event::{Policy, WithdrawalCause};
 use claimbook_model::{Date, Flags, Modality, Period};
 
 use super::compare::Reading;
-use super::fact::{ClaimFact, Options, Reaffirmation, Rule, Trust};
+use super::copies::Origin;
+use super::fact::{ClaimFact, Options, Reaffirmation, ReportFact, Rule, Trust};
 use super::kinds::reporting_period;
 use super::numbers::Numbers;
 use super::pool::Word;
@@ -54,24 +55,21 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    pub(crate) fn new(fact: ClaimFact, rule: &Rule, options: &Options, trust: &Trust) -> Self {
+    /// A claim of a report, whose text stood first at `origin` if that is another publication.
+    pub(crate) fn new(
+        fact: ClaimFact,
+        origin: Option<&Origin>,
+        rule: &Rule,
+        options: &Options,
+        trust: &Trust,
+    ) -> Self {
         let report = &fact.report;
-        let named = fact.voice.clone();
-        let anonymous = fact.attribution.is_some() && named.is_none();
-        let voice_name = match (&named, &fact.attribution) {
-            (Some(_), Some(name)) => name.clone(),
-            (Some(slug), None) => slug.clone(),
-            (None, _) => report.publication_name.clone(),
-        };
-        let voice = named.unwrap_or_else(|| report.publication.clone());
+        let anonymous = fact.attribution.is_some() && fact.voice.is_none();
+        let (voice, voice_name) = voice_of(&fact, origin);
         let own = voice == report.publication;
         let authority = report.first_hand || rule.authorities.contains(&voice);
         let first_hand = own && !anonymous && authority;
-        let (known, known_inferred) = if options.strict && report.known_basis.is_inferred() {
-            (Period::day(report.recorded.date()), false)
-        } else {
-            (report.known, report.known_basis.is_inferred())
-        };
+        let (known, known_inferred) = known_of(report, options);
         let class = match fact.modality {
             Modality::Denied => Class::Denied,
             modality if modality.is_outlook() || rule.prospective => Class::Outlook,
@@ -126,7 +124,7 @@ impl Entry {
         fact.seq = reaffirmation.seq;
         fact.recorded = fact.report.recorded;
         fact.voice = Some(self.voice.clone());
-        let mut entry = Self::new(fact, rule, options, trust);
+        let mut entry = Self::new(fact, None, rule, options, trust);
         entry.voice_name = self.voice_name.clone();
         entry.reaffirms = true;
         let level = matches!(rule.kind, Some(MetricKind::Stock | MetricKind::Tally));
@@ -184,6 +182,28 @@ impl Entry {
             .then_with(|| self.fact.claim.cmp(&other.fact.claim))
             .then_with(|| self.reaffirms.cmp(&other.reaffirms))
             .then_with(|| self.fact.report.report.cmp(&other.fact.report.report))
+    }
+}
+
+/// When the world could know a report, and whether that is only a conclusion.
+pub(crate) fn known_of(report: &ReportFact, options: &Options) -> (Period, bool) {
+    if options.strict && report.known_basis.is_inferred() {
+        (Period::day(report.recorded.date()), false)
+    } else {
+        (report.known, report.known_basis.is_inferred())
+    }
+}
+
+/// The voice with which a claim counts, and its name.
+fn voice_of(fact: &ClaimFact, origin: Option<&Origin>) -> (Arc<str>, Arc<str>) {
+    match (&fact.voice, &fact.attribution, origin) {
+        (Some(slug), Some(name), _) => (slug.clone(), name.clone()),
+        (Some(slug), None, _) => (slug.clone(), slug.clone()),
+        (None, _, Some(origin)) => (origin.publication.clone(), origin.name.clone()),
+        (None, _, None) => {
+            let report = &fact.report;
+            (report.publication.clone(), report.publication_name.clone())
+        }
     }
 }
 

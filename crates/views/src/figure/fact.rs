@@ -196,15 +196,18 @@ impl Rule {
             prospective: metric.is_some_and(|metric| metric.is_prospective(figure)),
             authorities: metric
                 .into_iter()
-                .flat_map(|metric| {
-                    metric
-                        .authorities
-                        .iter()
-                        .map(|slug| Arc::from(slug.as_str()))
-                })
+                .flat_map(|metric| metric.authorities.iter().map(String::as_str))
+                .chain(parties(figure))
+                .map(Arc::from)
                 .collect(),
         }
     }
+}
+
+/// Whose figure it is: what they publish of it is first-hand.
+fn parties(figure: &FigureKey) -> impl Iterator<Item = &str> {
+    let others = figure.dimensions().map(|(_, value)| value);
+    std::iter::once(figure.subject()).chain(others)
 }
 
 /// How much each voice weighs; 1 unless rated.

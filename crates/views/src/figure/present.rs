@@ -13,7 +13,7 @@ use super::history::{self, Happens, Step};
 use super::kinds::{Timeline, reporting_period};
 use super::observation::observation;
 use super::statement::statements;
-use super::view::{FigureView, HistoryRow, ObservationView, Reason};
+use super::view::{FigureView, HistoryRow, ObservationView, Reason, Warning};
 
 /// The observations of all units, in order of period.
 pub(crate) fn view(
@@ -31,6 +31,9 @@ pub(crate) fn view(
             .filter(|observed| !observed.members.is_empty())
             .map(|observed| observation(context, unit, observed))
             .collect();
+        if context.rule.kind == Some(MetricKind::Stock) {
+            warn_of_lone_moves(&mut of_unit);
+        }
         if let Some(period) = options.for_period {
             of_unit = asked_for(context, of_unit, period);
         }
@@ -47,6 +50,17 @@ pub(crate) fn view(
         ambiguous: statements(context, ambiguous.into_iter(), Some(Reason::AmbiguousDate)),
         denied: statements(context, context.denials.iter().copied(), None),
         rows: Vec::new(),
+    }
+}
+
+/// Marks the levels of which one voice alone says that they followed what stood better.
+fn warn_of_lone_moves(levels: &mut [ObservationView]) {
+    let stood_better = |level: &ObservationView| level.first_hand > 0 || level.voices.len() > 1;
+    for place in 1..levels.len() {
+        let lone = levels[place].value.is_some() && !stood_better(&levels[place]);
+        if lone && stood_better(&levels[place - 1]) {
+            levels[place].warnings.push(Warning::MovedByOne);
+        }
     }
 }
 

@@ -102,6 +102,9 @@ pub enum Warning {
     InferredDates,
     /// A later value, or one of another date close by, could not be fitted in.
     Unclear,
+    /// One voice that is not first-hand says that it moved, from what several or a first-hand one
+    /// said before.
+    MovedByOne,
 }
 
 impl Warning {
@@ -116,6 +119,7 @@ impl Warning {
             Self::NoLongerShown => "no longer shown",
             Self::InferredDates => "inferred dates",
             Self::Unclear => "unclear",
+            Self::MovedByOne => "moved by one",
         }
     }
 }

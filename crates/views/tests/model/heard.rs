@@ -58,7 +58,8 @@ pub(crate) fn all(question: &Question<'_>, claims: &[ClaimFact]) -> Vec<Heard> {
     let mut all = Vec::new();
     for claim in claims {
         let fact = with_inherited_source(claim, claims);
-        let heard = Heard::new(question, fact, claim.report.clone());
+        let origin = origin_of(question, &claim.report, claims);
+        let heard = Heard::new(question, fact, claim.report.clone(), origin);
         for again in &claim.reaffirmed {
             all.push(heard.said_again(question, &again.report, again.seq));
         }
@@ -90,17 +91,47 @@ fn with_inherited_source(claim: &ClaimFact, claims: &[ClaimFact]) -> ClaimFact {
     fact
 }
 
+/// "The same bytes in several publications are one voice: that of the one that had them first."
+fn origin_of<'c>(
+    question: &Question<'_>,
+    report: &'c ReportFact,
+    claims: &'c [ClaimFact],
+) -> &'c ReportFact {
+    let known = |report: &ReportFact| known(question, report).0.last_day();
+    claims
+        .iter()
+        .map(|claim| &*claim.report)
+        .filter(|other| other.document == report.document)
+        .min_by_key(|other| (known(other), other.publication.clone()))
+        .unwrap_or(report)
+}
+
+/// "Strict takes the recorded day wherever the known date was only inferred."
+fn known(question: &Question<'_>, report: &ReportFact) -> (Period, bool) {
+    let inferred = is_inferred(report.known_basis);
+    if inferred && question.options.strict {
+        (Period::day(report.recorded.date()), false)
+    } else {
+        (report.known, inferred)
+    }
+}
+
 impl Heard {
-    fn new(question: &Question<'_>, fact: ClaimFact, report: Arc<ReportFact>) -> Self {
+    fn new(
+        question: &Question<'_>,
+        fact: ClaimFact,
+        report: Arc<ReportFact>,
+        origin: &ReportFact,
+    ) -> Self {
         // "A voice is the organisation or person that a report names as its source, else the
         // publication itself. … Unnamed sources are no voice: the publication answers for them."
         let voice = fact
             .voice
             .clone()
-            .unwrap_or_else(|| report.publication.clone());
+            .unwrap_or_else(|| origin.publication.clone());
         let voice_name = match &fact.voice {
             Some(slug) => fact.attribution.clone().unwrap_or_else(|| slug.clone()),
-            None => report.publication_name.clone(),
+            None => origin.publication_name.clone(),
         };
         let anonymous = fact.attribution.is_some() && fact.voice.is_none();
         let own = voice == report.publication;
@@ -108,12 +139,7 @@ impl Heard {
         // names it as an authority for the metric."
         let authority = report.first_hand || question.rule.authorities.contains(&voice);
         let first_hand = own && authority && !anonymous;
-        // "Strict takes the recorded day wherever the known date was only inferred."
-        let mut inferred = is_inferred(report.known_basis);
-        let mut known = report.known;
-        if inferred && question.options.strict {
-            (known, inferred) = (Period::day(report.recorded.date()), false);
-        }
+        let (known, inferred) = known(question, &report);
         let world = match fact.modality {
             Modality::Denied => World::Denied,
             Modality::Forecast | Modality::Contingent | Modality::Hypothetical => World::Outlook,
@@ -155,7 +181,7 @@ impl Heard {
             recorded: release.recorded,
             ..self.fact.clone()
         };
-        let mut again = Self::new(question, fact, release.clone());
+        let mut again = Self::new(question, fact, release.clone(), release);
         again.voice_name.clone_from(&self.voice_name);
         again.again = true;
         if question.is_level() && again.fact.period.is_some() {

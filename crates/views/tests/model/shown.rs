@@ -23,6 +23,9 @@ pub(crate) fn view(question: &Question<'_>, said: &Said<'_>) -> FigureView {
             .iter()
             .map(|observed| observation(question, said, &unit, observed))
             .collect();
+        if question.rule.kind == Some(MetricKind::Stock) {
+            warn_of_lone_moves(&mut of_unit);
+        }
         if let Some(asked) = question.options.for_period {
             of_unit = asked_for(question, of_unit, asked);
         }
@@ -48,6 +51,20 @@ pub(crate) fn view(question: &Question<'_>, said: &Said<'_>) -> FigureView {
         ambiguous: statements(&ambiguous, Some(Reason::AmbiguousDate)),
         denied: statements(&said.denials, None),
         rows: Vec::new(),
+    }
+}
+
+/// "A level that one source alone gives, and not first-hand, after one that several gave or that was
+/// first-hand, is marked `moved by one`."
+fn warn_of_lone_moves(levels: &mut [ObservationView]) {
+    let mut before: Option<(usize, usize)> = None;
+    for level in levels {
+        let now = (level.voices.len(), level.first_hand);
+        let better = before.is_some_and(|(voices, first_hand)| voices > 1 || first_hand > 0);
+        if better && level.value.is_some() && now.0 <= 1 && now.1 == 0 {
+            level.warnings.push(Warning::MovedByOne);
+        }
+        before = Some(now);
     }
 }
 
