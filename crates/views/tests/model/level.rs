@@ -166,6 +166,18 @@ impl<'a> Episode<'a> {
             .extend(claims.into_iter().map(|claim| (claim, day)));
     }
 
+    /// "Since the first day on which something with a vote stood in it."
+    fn voted(&self, question: &Question<'_>, said: &Said<'_>) -> Date {
+        let mut days: Vec<Date> = self.heard.iter().map(|(_, day)| *day).collect();
+        days.sort_unstable();
+        days.dedup();
+        let voted = |day: &Date| {
+            let until = self.heard.iter().filter(|(_, stood)| stood <= day);
+            answer(question, said, &until.copied().collect::<Vec<_>>()).is_some()
+        };
+        days.into_iter().find(voted).unwrap_or(self.began)
+    }
+
     pub(crate) fn answer(&self, question: &Question<'_>, said: &Said<'_>) -> Option<Answer<'a>> {
         answer(question, said, &self.heard)
     }
@@ -184,10 +196,12 @@ pub(crate) fn observations<'a>(
             next.is_some_and(|next| next.taken.iter().any(|other| other.place == claim.place))
         };
         let since = Period::day(episode.began);
+        let voted = Period::day(episode.voted(question, said));
         let answer = episode.answer(question, said);
         observations.push(Observation {
-            period: answer.map_or(since, |answer| Period::day(answer.first_day())),
+            period: answer.map_or(voted, |answer| Period::day(answer.first_day())),
             since,
+            voted,
             heard: episode.heard.clone(),
             beside: episode
                 .beside

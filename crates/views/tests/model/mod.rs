@@ -72,6 +72,8 @@ impl<'a> Said<'a> {
 pub(crate) struct Observation<'a> {
     pub(crate) period: Period,
     pub(crate) since: Period,
+    /// The first day with a vote, of a level or a count.
+    pub(crate) voted: Period,
     /// Its claims in the order in which they are heard, each with the day that it supports.
     pub(crate) heard: Vec<(&'a Heard, Date)>,
     pub(crate) beside: Vec<(&'a Heard, Reason)>,
@@ -82,6 +84,7 @@ impl<'a> Observation<'a> {
         Self {
             period,
             since: period,
+            voted: period,
             heard,
             beside: Vec::new(),
         }

@@ -180,7 +180,7 @@ fn observation(
         unit: unit.clone(),
         counted: fact.and_then(|fact| fact.counted.clone()),
         period: observed.period,
-        since: observed.since,
+        since: observed.voted,
         dates: dates.into_iter().collect(),
         standing: answer
             .as_ref()

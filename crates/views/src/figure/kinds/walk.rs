@@ -204,6 +204,7 @@ impl Walk {
             undone.extend(again.filter(|_| last.walked >= day));
             last.beside.truncate(checkpoint.beside);
             last.pool = checkpoint.pool;
+            last.voted = last.voted.filter(|_| last.pool.verdict().is_some());
         }
         self.pending = checkpoint.pending;
         self.step_with_checkpoint(context, day);
@@ -317,14 +318,17 @@ impl Walk {
         members.sort_unstable();
         // What came along counts from the day on which a second voice said it.
         let pool = Pool::of(context, members.iter().map(|&index| (index, day)));
-        self.episodes.push(Episode {
+        let mut episode = Episode {
             walked: day,
+            voted: None,
             pool,
             members,
             taken,
             beside: Vec::new(),
             pending_before,
-        });
+        };
+        episode.note_vote(day);
+        self.episodes.push(episode);
     }
 
     pub(super) fn remove(&mut self, context: Context<'_>, index: u32) -> Change {

@@ -15,6 +15,8 @@ use crate::figure::view::Reason;
 pub(in crate::figure::kinds) struct Episode {
     /// The day of the walk on which it began.
     pub(super) walked: Date,
+    /// The first day on which something with a vote stood in it: what has none begins nothing.
+    pub(super) voted: Option<Date>,
     pub(super) pool: Pool,
     pub(super) members: Vec<u32>,
     /// Claims of the episode before that could not move the figure and came along.
@@ -30,6 +32,14 @@ impl Episode {
         self.members.extend(claims);
         let claims = claims.iter().map(|&index| (index, day));
         self.pool.extend(context, claims);
+        self.note_vote(day);
+    }
+
+    /// Notes the day, if it is the first with a vote.
+    pub(super) fn note_vote(&mut self, day: Date) {
+        if self.pool.verdict().is_some() {
+            self.voted.get_or_insert(day);
+        }
     }
 
     /// What was best known of it.
@@ -39,7 +49,7 @@ impl Episode {
 
     /// It as the timeline shows it; what came along to the next, `taken`, no longer stands beside.
     pub(super) fn observed(&self, taken: &[u32]) -> Observed<'_> {
-        let since = Period::day(self.walked);
+        let since = Period::day(self.voted.unwrap_or(self.walked));
         let first_day = |verdict: &Arc<Verdict>| Period::day(verdict.first_day);
         Observed {
             period: self.verdict().map_or(since, first_day),
