@@ -31,18 +31,40 @@ impl Reading {
         self.interval.overlaps(other.interval)
     }
 
-    /// Whether one speaks for the other: compatible, and a bound only within a tenth of itself.
+    /// Whether one speaks for the other: compatible, a bound only within a tenth of itself, and a
+    /// range only for what is as wide unless its ends are within a factor of two.
     pub fn supports(&self, other: &Self) -> bool {
         self == other || self.is_compatible(other) && self.is_near(other) && other.is_near(self)
     }
 
     /// Whether it is true of `other` without telling where `other` lies: "more than 7" of 30.
     pub fn says_less_than(&self, other: &Self) -> bool {
-        self.comparator.is_bound() && self.interval.covers(other.interval) && !self.supports(other)
+        let is_loose = self.comparator.is_bound() || self.is_wide();
+        is_loose && self.interval.covers(other.interval) && !self.supports(other)
     }
 
-    /// For a bound: whether the other's written value lies within a tenth of it.
+    /// For a range: whether one end is more than twice the other, or they differ in sign.
+    fn is_wide(&self) -> bool {
+        let Value::Range(low, high) = self.value else {
+            return false;
+        };
+        if low.is_negative() != high.is_negative() {
+            return true;
+        }
+        let (small, large) = match low.is_negative() {
+            true => (high.abs(), low.abs()),
+            false => (low, high),
+        };
+        let double = small.checked_add(small);
+        double.is_none_or(|double| large.cmp_value(double).is_gt())
+    }
+
+    /// For a bound: whether the other's written value lies within a tenth of it. For a wide range:
+    /// whether the other is one too.
     fn is_near(&self, other: &Self) -> bool {
+        if self.is_wide() {
+            return other.is_wide();
+        }
         if !self.comparator.is_bound() {
             return true;
         }

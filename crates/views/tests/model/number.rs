@@ -92,7 +92,14 @@ impl Number {
         matches!(self.comparator, Comparator::AtLeast | Comparator::AtMost)
     }
 
-    /// "A bound … supports [a value] only within a tenth of itself."
+    /// "A range whose ends are more than a factor of two apart": or of two signs.
+    fn is_wide(&self) -> bool {
+        let (low, high) = self.written();
+        let (small, large) = (low.abs().min(high.abs()), low.abs().max(high.abs()));
+        self.comparator == Comparator::Range && ((low < 0) != (high < 0) || large > 2 * small)
+    }
+
+    /// "A bound … supports [a value] only within a tenth of itself", a wide range only another.
     pub(crate) fn supports(&self, other: &Self) -> bool {
         let near = |bound: &Self, value: &Self| {
             let (at, _) = bound.written();
@@ -100,7 +107,9 @@ impl Number {
             let distance = at.clamp(from, to) - at;
             !bound.is_bound() || distance.abs() * 10 <= at.abs()
         };
-        self == other || (self.is_compatible(other) && near(self, other) && near(other, self))
+        let as_wide = self.is_wide() == other.is_wide();
+        self == other
+            || (self.is_compatible(other) && as_wide && near(self, other) && near(other, self))
     }
 
     /// "True of the current value without pinning it (`says less`)."
@@ -111,7 +120,8 @@ impl Number {
         let covers_high = self
             .high
             .is_none_or(|high| other.high.is_some_and(|other| other <= high));
-        self.is_bound() && covers_low && covers_high && !self.supports(other)
+        let is_loose = self.is_bound() || self.is_wide();
+        is_loose && covers_low && covers_high && !self.supports(other)
     }
 
     /// `Less` for the more precise: "exact before range or about, these before a bound"; of two
