@@ -236,7 +236,7 @@ fn steps(
     let undated = view
         .undated
         .iter()
-        .filter(|statement| *statement.unit == *total.unit);
+        .filter(|statement| statement.reason.is_none() && *statement.unit == *total.unit);
     for statement in undated {
         let earlier = Term::of_statement(&total.figure, statement);
         let [event] = latest.as_slice() else {

@@ -89,10 +89,13 @@ pub(super) fn instead<'v>(said: &Assertion, view: &'v FigureView) -> Finding<'v>
     if let Some(other) = in_other_unit(said, view) {
         return Finding::on(Verdict::Unclear, Because::OtherUnit, other);
     }
-    let apart = view.undated.iter().map(|other| (other, Because::Undated));
+    let has_a_say = |other: &&Statement| other.reason != Some(Reason::Silenced);
+    let undated = view.undated.iter().filter(has_a_say);
+    let apart = undated.map(|other| (other, Because::Undated));
     let several = view
         .ambiguous
         .iter()
+        .filter(has_a_say)
         .map(|other| (other, Because::SeveralEvents));
     let mut loose = apart.chain(several);
     if let Some((other, because)) = loose.find(|(other, _)| fits(said, other) == Fit::Same) {

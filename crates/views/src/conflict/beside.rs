@@ -44,7 +44,8 @@ pub(super) fn conflicts<L: Lookup>(seen: &Seen<'_, L>) -> Result<Vec<Conflict>, 
             found.push(plain(seen, kind, &shown, against, None, touches_best));
         }
     }
-    for statement in &seen.view.ambiguous {
+    let silenced = |statement: &&Statement| statement.reason == Some(Reason::Silenced);
+    for statement in seen.view.ambiguous.iter().filter(|one| !silenced(one)) {
         found.push(ambiguous(seen, statement)?);
     }
     Ok(found)

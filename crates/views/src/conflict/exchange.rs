@@ -6,7 +6,7 @@ use claimbook_model::{Date, FigureKey, Interval, Period, ReportId, Unit};
 
 use super::side::Rows;
 use super::{Conflict, ConflictKind, Role, Side, Why};
-use crate::figure::{FigureView, HistoryRow};
+use crate::figure::{FigureView, HistoryRow, Reason};
 
 /// Rates of reports so many days apart are compared.
 const NEAR_DAYS: i64 = 31;
@@ -48,7 +48,8 @@ impl Rates {
         }
         let mut told: BTreeMap<ReportId, Vec<&HistoryRow>> = BTreeMap::new();
         for row in Rows::of(view).in_order() {
-            if is_money(&row.unit) && !row.comparator.is_bound() {
+            let has_a_say = row.reason != Some(Reason::Silenced);
+            if has_a_say && is_money(&row.unit) && !row.comparator.is_bound() {
                 told.entry(row.report).or_default().push(row);
             }
         }

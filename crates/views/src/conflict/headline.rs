@@ -6,7 +6,7 @@ use claimbook_model::{ClaimId, FigureKey, Flags};
 
 use super::side::Rows;
 use super::{Conflict, ConflictKind, Role, Side, Why};
-use crate::figure::{FigureView, Statement};
+use crate::figure::{FigureView, Reason, Statement};
 
 /// A conflict for each report that does so.
 pub(super) fn conflicts(figure: &FigureKey, view: &FigureView, rows: &Rows<'_>) -> Vec<Conflict> {
@@ -16,6 +16,7 @@ pub(super) fn conflicts(figure: &FigureKey, view: &FigureView, rows: &Rows<'_>) 
     rows.in_order()
         .iter()
         .filter(|row| row.flags.has(Flags::HEADING_DROPS_HEDGE) && told.contains(&row.claim))
+        .filter(|row| row.reason != Some(Reason::Silenced))
         .filter_map(|row| {
             Some(Conflict {
                 kind: ConflictKind::Headline,

@@ -5,7 +5,7 @@ use claimbook_model::{Catalog, FigureKey};
 
 use super::Seen;
 use crate::arithmetic::{Lookup, Term};
-use crate::figure::{FigureView, Reading};
+use crate::figure::{FigureView, Reading, Statement};
 
 /// What a figure of another scope, or the outlook of the figure itself, says about the same time
 /// that is the number of `against` and not that of `shown`.
@@ -30,15 +30,22 @@ pub(super) fn other<L: Lookup>(
             }
         }
     }
-    let outlook = seen.view.outlook.iter();
+    let outlook = live(&seen.view.outlook);
     let mut outlook = outlook.map(|statement| Term::of_statement(seen.figure, statement));
     Ok(outlook.find(matches))
+}
+
+/// The words that count still: neither replaced nor a silenced voice's.
+fn live(statements: &[Statement]) -> impl Iterator<Item = &Statement> {
+    statements
+        .iter()
+        .filter(|statement| statement.reason.is_none())
 }
 
 /// All that is said of a figure.
 fn told(key: &FigureKey, view: &FigureView) -> Vec<Term> {
     let observed = view.observations.iter();
-    let outlook = view.outlook.iter();
+    let outlook = live(&view.outlook);
     observed
         .filter_map(|observation| Term::of_observation(key, observation))
         .chain(outlook.map(|statement| Term::of_statement(key, statement)))

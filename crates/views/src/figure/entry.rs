@@ -151,6 +151,11 @@ impl Entry {
         })
     }
 
+    /// Whether its voice is rated to count for nothing.
+    pub(crate) fn is_silenced(&self) -> bool {
+        self.silent == Some(Reason::Silenced)
+    }
+
     pub(crate) fn is_stated(&self) -> bool {
         self.fact.modality == Modality::Stated
     }

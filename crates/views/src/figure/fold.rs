@@ -282,7 +282,7 @@ impl State {
         let mut denials = std::mem::take(&mut self.denials);
         if entry.class == Class::Denied && !entry.is_void() {
             match step.happens {
-                Happens::Asserted if entry.fact.report.held => {}
+                Happens::Asserted if entry.fact.report.held || entry.is_silenced() => {}
                 Happens::Asserted => denials.push(step.index),
                 // With it go the releases that had said it again.
                 Happens::Withdrawn => denials
@@ -329,7 +329,7 @@ impl State {
             } else {
                 self.apart.push(index);
             }
-            return Told::plain(change, None);
+            return Told::plain(change, entry.silent.filter(|_| entry.is_silenced()));
         }
         let placed = self.timeline(context, index).insert(context, index);
         let replaces = self.replacements.is_replacement(context, options, index);

@@ -29,7 +29,8 @@ pub(crate) fn named_voices(
     voices
 }
 
-/// Equal words on equal periods, gathered; a voice's word that it has replaced is marked.
+/// Equal words on equal periods, gathered; a voice's word that it has replaced is marked, and so
+/// are the words of a silenced voice.
 pub(crate) fn statements(
     context: Context<'_>,
     indexes: impl Iterator<Item = u32>,
@@ -60,6 +61,7 @@ pub(crate) fn statements(
             number(entry.fact.value.high()),
             entry.fact.comparator,
             entry.fact.modality,
+            entry.is_silenced(),
         );
         gathered.entry(key).or_default().push(index);
     }
@@ -79,18 +81,28 @@ pub(crate) fn statements(
         })
     };
     let mut statements: Vec<(u32, Statement)> = Vec::with_capacity(gathered.len());
-    for indexes in gathered.into_values() {
+    for (key, indexes) in gathered {
+        let reason = if key.6 {
+            Some(Reason::Silenced)
+        } else {
+            reason
+        };
         let (replaced, live): (Vec<u32>, Vec<u32>) = indexes.iter().partition(|i| is_replaced(i));
         if !live.is_empty() {
             statements.push((live[0], statement(context, live[0], &live, reason)));
         } else if !replaced.is_empty() {
-            let replaced_reason = Some(Reason::Replaced);
+            let replaced_reason = reason.filter(|_| key.6).or(Some(Reason::Replaced));
             statements.push((
                 replaced[0],
                 statement(context, replaced[0], &replaced, replaced_reason),
             ));
         }
     }
+    in_order(context, statements)
+}
+
+/// Statements, each with its first claim, by period, then number.
+fn in_order(context: Context<'_>, mut statements: Vec<(u32, Statement)>) -> Vec<Statement> {
     statements.sort_by(|(a, one), (b, other)| {
         let reading = |index: u32| &context.entry(index).reading;
         one.period

@@ -9,7 +9,7 @@ use std::path::Path;
 use claimbook_model::Modality;
 use claimbook_model::catalog::MetricKind;
 use claimbook_views::check::{Assertion, Finding, Held, Settings, Verdict, check, fit};
-use claimbook_views::figure::{FigureView, Reading, Standing};
+use claimbook_views::figure::{FigureView, ObservationView, Reading, Standing};
 use proptest::prelude::*;
 
 use crate::table;
@@ -177,7 +177,7 @@ proptest! {
                 prop_assert!(said.modality != Modality::Denied);
                 prop_assert!(held.standing != Standing::Contested);
                 prop_assert_eq!(&held.unit, &said.unit);
-                agrees_on_time(&said, &view, held.period.first_day(), held.period.last_day())?;
+                agrees_on_time(&said, &view, held)?;
             }
             Held::Statement(held) => {
                 prop_assert_eq!(held.modality.is_outlook(), said.modality.is_outlook());
@@ -200,8 +200,7 @@ proptest! {
 fn agrees_on_time(
     said: &Assertion,
     view: &FigureView,
-    first: claimbook_model::Date,
-    last: claimbook_model::Date,
+    held: &ObservationView,
 ) -> Result<(), TestCaseError> {
     let day = said
         .period
@@ -209,9 +208,11 @@ fn agrees_on_time(
     match view.kind {
         Some(MetricKind::Flow) | None => {
             let period = said.period.expect("a flow has a period");
-            prop_assert_eq!((period.first_day(), period.last_day()), (first, last));
+            prop_assert_eq!(period.days(), held.period.days());
         }
         Some(MetricKind::Stock | MetricKind::Tally) => {
+            // A restated level holds from the first day of its episode on.
+            let first = held.since.first_day();
             let later = view
                 .observations
                 .iter()

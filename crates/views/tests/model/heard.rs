@@ -215,6 +215,10 @@ impl Heard {
         )
     }
 
+    pub(crate) fn is_silenced(&self) -> bool {
+        self.silent == Some(Reason::Silenced)
+    }
+
     pub(crate) fn is_stated(&self) -> bool {
         self.fact.modality == Modality::Stated
     }

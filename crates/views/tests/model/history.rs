@@ -96,6 +96,8 @@ pub(crate) fn said<'a>(all: &'a [Heard], steps: &[Step]) -> Said<'a> {
             }
         } else if claim.fact.report.held {
             // "Its claims do not count."
+        } else if claim.world == World::Denied && claim.is_silenced() {
+            // "What a silenced voice denies is not denied."
         } else if claim.world == World::Denied {
             said.denials.push(claim);
         } else if claim.fact.period.is_none() || claim.world == World::Outlook {
@@ -336,14 +338,15 @@ fn label(
     claim: &Heard,
     landing: &Landing<'_>,
 ) -> (Change, Option<Reason>) {
+    let silenced = claim.silent.filter(|_| claim.is_silenced());
     if claim.world == World::Denied {
-        return (Change::Denied, None);
+        return (Change::Denied, silenced);
     }
     if claim.fact.period.is_none() {
-        return (Change::Undated, None);
+        return (Change::Undated, silenced);
     }
     if claim.world == World::Outlook {
-        return (Change::Outlook, None);
+        return (Change::Outlook, silenced);
     }
     if claim.silent.is_some() {
         return (Change::Unclear, claim.silent);

@@ -278,6 +278,7 @@ fn statements(claims: &[&Heard], reason: Option<Reason>) -> Vec<Statement> {
             && a.fact.value.same_number(b.fact.value)
             && a.fact.comparator == b.fact.comparator
             && a.fact.modality == b.fact.modality
+            && a.is_silenced() == b.is_silenced()
     };
     let latest_word = |claim: &Heard| {
         let same = |other: &&&Heard| {
@@ -309,7 +310,11 @@ fn statements(claims: &[&Heard], reason: Option<Reason>) -> Vec<Statement> {
             .filter(|other| is_one(other, claim))
             .collect();
         let (replaced, live): (Vec<&Heard>, Vec<&Heard>) = said.into_iter().partition(is_replaced);
-        let (said, reason) = if live.is_empty() {
+        let (said, reason) = if claim.is_silenced() {
+            // "Its words are marked", replaced or not.
+            let said = if live.is_empty() { replaced } else { live };
+            (said, Some(Reason::Silenced))
+        } else if live.is_empty() {
             (replaced, Some(Reason::Replaced))
         } else {
             (live, reason)
