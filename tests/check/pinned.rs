@@ -236,3 +236,49 @@ fn a_pin_that_is_undone_is_watched_no_longer() {
     place.run(&back).ok();
     assert_eq!(place.lines(&["stale"]).len(), 2);
 }
+
+/// The figures of the published numbers that an act outdates.
+fn outdated(answer: &Value) -> Vec<&str> {
+    let outdates = answer["outdates"].as_array().expect("a list");
+    let figures = outdates.iter().map(|one| one["figure"].as_str());
+    figures.map(|figure| figure.expect("a figure")).collect()
+}
+
+#[test]
+fn what_bears_on_every_figure_tells_of_published_numbers_too() {
+    let place = published();
+    let undo = |act: &Value| {
+        let seq = act["seq"].to_string();
+        place.json(&["undo", &seq, "--why", "it was a mistake"])
+    };
+    let silenced = place.json(&["rate", "Daily", "0", "--why", "it invents numbers"]);
+    assert_eq!(outdated(&silenced).len(), 3, "{silenced}");
+    undo(&silenced);
+    let policy = place.json(&["policy", "first-hand", "--why", "no hearsay"]);
+    // A pin holds by the policy under which it was made.
+    assert!(outdated(&policy).is_empty(), "{policy}");
+    place.write("own.toml", "[metric.headcount]\nkind = \"flow\"\n");
+    let adopted = place.json(&["catalog", "adopt", "--catalog", "own.toml"]);
+    assert_eq!(outdated(&adopted), ["acme/headcount"], "{adopted}");
+    undo(&adopted);
+    place.run(&["stale"]).ok();
+}
+
+#[test]
+fn a_retracted_report_outdates_what_a_linked_claim_of_it_bore_out() {
+    let place = published();
+    let counted = "The old house counted 900 people on March 4, 2026.\n";
+    let filed = append(&place, "Herald", "2026-03-05", counted);
+    let unlinked = place.lines(&["unlinked"]);
+    let of_people = |one: &&Value| one["quote"].to_string().contains("900");
+    let claim = unlinked.iter().find(of_people).expect("an unlinked claim");
+    let claim = claim["claim"].as_str().expect("an id");
+    let link = ["link", claim, "zenith/headcount", "--why", "it is Zenith's"];
+    place.run(&link).ok();
+    place.write("text.md", "Zenith Corp has 900 employees.\n");
+    let pinned = pin(&place, &["--title", "Zenith", "--force"]);
+    assert_eq!(pinned["pinned"]["status"], "pinned", "{pinned}");
+    let report = filed["report"].as_str().expect("an id");
+    let retracted = place.json(&["retract", report, "--why", "they took it back"]);
+    assert_eq!(outdated(&retracted), ["zenith/headcount"], "{retracted}");
+}

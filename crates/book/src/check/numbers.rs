@@ -185,7 +185,9 @@ impl<'a> Judge<'a> {
         };
         number.wording = suggestion(finding, facts);
         number.help = help(finding, own);
-        Ok((number, Candidate::of(mention, own, said, finding)))
+        // What the text relied on is the figure that it was compared with, be it another scope.
+        let candidate = Candidate::of(mention, &judged.figure, said, finding);
+        Ok((number, candidate))
     }
 
     fn not_checked(&self, mention: &Mention, help: &str) -> NumberAnswer {

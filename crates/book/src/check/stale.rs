@@ -6,6 +6,7 @@ use claimbook_model::event::NoteSubject;
 use claimbook_model::{Date, Event, Evidence, MetricKind, Place, ReportId};
 use claimbook_views::check::{Assertion, Finding, Held, Settings, Verdict, check};
 use claimbook_views::figure::FigureView;
+use claimbook_views::store::touched_figures;
 use claimbook_views::{keys, source};
 
 use super::draft::Lines;
@@ -240,30 +241,9 @@ impl Book {
     /// The figures that some events bear on, with those merged with them; none if they bear on
     /// all.
     fn touched(&self, first: u64, last: u64) -> Result<Option<BTreeSet<String>>, Error> {
-        let mut figures = BTreeSet::new();
-        let mut reports = BTreeSet::new();
-        let mut claims = BTreeSet::new();
-        for seq in first..=last {
-            let event = self.ledger.stored_event(seq)?.decode()?;
-            if bears_on_all(&event) {
-                return Ok(None);
-            }
-            figures.extend(figures_of(&event));
-            match event {
-                // Of a report that is only now filed, the claims follow.
-                Event::ReportFiled(_) | Event::ClaimAsserted(_) => {}
-                Event::ReportReaffirmed(again) => {
-                    claims.extend(again.claims.iter().map(keys::claim));
-                }
-                event => reports.extend(report_of(&event)),
-            }
-        }
-        claims.extend(reports.iter().map(keys::claims_of_report));
-        for key in claims {
-            for seq in self.ledger.sequence_numbers(&key)? {
-                figures.extend(figures_of(&self.ledger.stored_event(seq)?.decode()?));
-            }
-        }
+        let Some(figures) = touched_figures(&self.ledger, first..last + 1)? else {
+            return Ok(None);
+        };
         let mut touched = BTreeSet::new();
         for figure in figures {
             touched.extend(source::merged_with(&self.ledger, &figure)?);
@@ -344,30 +324,6 @@ fn place_of(
     let is_there = usize::try_from(end).is_ok_and(|end| end <= bytes.len());
     let place = is_there.then(|| Lines::of(&bytes).place(&bytes, start));
     Ok((place, quote))
-}
-
-/// Whether an event changes what any figure may be taken to be.
-fn bears_on_all(event: &Event<'_>) -> bool {
-    matches!(
-        event,
-        Event::CatalogAdopted(_) | Event::PolicySet(_) | Event::VoiceRated(_)
-    ) || matches!(event, Event::Undone(undone) if undone.figures.is_empty())
-}
-
-/// The figures that an event names.
-fn figures_of(event: &Event<'_>) -> Vec<String> {
-    let named = |figure: &Option<std::borrow::Cow<'_, str>>| figure.as_deref().map(str::to_owned);
-    match event {
-        Event::ClaimAsserted(claim) => named(&claim.content.figure).into_iter().collect(),
-        Event::ClaimWithdrawn(withdrawn) => named(&withdrawn.figure).into_iter().collect(),
-        Event::ClaimLinked(linked) => {
-            let both = [named(&linked.from), named(&linked.to)];
-            both.into_iter().flatten().collect()
-        }
-        Event::FiguresMerged(merged) => vec![merged.from.to_string(), merged.into.to_string()],
-        Event::Undone(undone) => undone.figures.iter().map(ToString::to_string).collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// The report that an event comes from, or is about.

@@ -234,6 +234,13 @@ impl Table {
                 }
             ));
         }
+        if are_unlike(&metric.quantity, &other.quantity) {
+            return refuse(format!(
+                "is measured in {} and has an identity with the term '{text}', which is measured in \
+                 {}: only like quantities add up",
+                metric.quantity, other.quantity
+            ));
+        }
         let same_metric = self.is_of_metric(term.metric);
         let unlike_total = term.dimensions().any(|(name, value)| {
             !identity
@@ -252,6 +259,18 @@ impl Table {
 
 fn is_of(metric: &Metric, dimension: &str) -> bool {
     metric.dimensions().any(|(name, _)| name == dimension)
+}
+
+/// Whether two quantities can never be one: `any` may be each, and money may be told as USD, or
+/// time as week.
+fn are_unlike(one: &str, other: &str) -> bool {
+    const NO_UNITS: [&str; 3] = ["count", "percent", "ratio"];
+    const UNITS: [&str; 2] = ["money", "power"];
+    let is_any = one == "any" || other == "any";
+    let is_of = |kinds: &[&str], quantity: &str| kinds.contains(&quantity);
+    let may_differ = !is_of(&NO_UNITS, one) && !is_of(&NO_UNITS, other);
+    let both = is_of(&UNITS, one) && is_of(&UNITS, other);
+    one != other && !is_any && (!may_differ || both)
 }
 
 fn adds_up(kind: IdentityKind, total: MetricKind, term: MetricKind) -> bool {
@@ -346,6 +365,10 @@ identity = [{ kind = 'running-total', of = ['deal'] }]
             ),
             ("kind = 'running-total', of = ['m/basis=a']", "of events"),
             ("kind = 'sum', of = ['m', 'm/basis=b']", "the total itself"),
+            (
+                "kind = 'sum', of = ['m/basis=a', 'n']",
+                "measured in money and has an identity with the term 'n', which is measured in count",
+            ),
             (
                 "kind = 'sum', total = ['side=a'], of = ['m', 'm/basis=b']",
                 "'side=a'",

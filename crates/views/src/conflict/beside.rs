@@ -110,7 +110,12 @@ fn explained<L: Lookup>(seen: &Seen<'_, L>, mut plain: Conflict) -> Result<Confl
     if let Some(sum) = arithmetic::counts_twice(catalog, shown, against, seen.lookup)? {
         return Ok(by_sum(plain, ConflictKind::CountedTwice, sum));
     }
-    if let Some(other) = scope::other(seen, catalog, shown, against)? {
+    let other = match scope::other(seen, catalog, shown, against)? {
+        // What is shown may be the number of the other figure as well.
+        None => scope::other(seen, catalog, against, shown)?,
+        other => other,
+    };
+    if let Some(other) = other {
         plain.kind = ConflictKind::OtherScope;
         plain.why = Why::Plain;
         plain.sides.push(Side::explains(other));

@@ -66,6 +66,17 @@ fn numbers_that_agree_within_rounding_are_worth_little() {
 }
 
 #[test]
+fn a_shown_value_that_is_another_figures_number_is_of_other_scope() {
+    let history = "## acme/worth\nclaims\n\
+                   2026-03-05 | Daily | 2026-03-05 | 100\n\
+                   2026-03-05 | Herald | 2026-03-05 | 100\n\
+                   2026-03-06 | Courier | 2026-03-05 | 120\n\
+                   ## acme/worth/basis=pre\nclaims\n\
+                   2026-03-05 | Gazette | 2026-03-05 | 100\n";
+    assert_eq!(found(history), ["other scope: acme/worth 100 | 120 | 100"]);
+}
+
+#[test]
 fn a_slip_of_the_scale_a_denial_and_an_echo_are_told_as_such() {
     assert_eq!(
         found(

@@ -2,7 +2,7 @@
 
 use claimbook_views::arithmetic::Term;
 use claimbook_views::conflict::{Conflict, ConflictKind, Rate, Role, Side, Why};
-use claimbook_views::figure::Reason;
+use claimbook_views::figure::{Reading, Reason};
 
 use crate::answer::arithmetic::{capital, sentence};
 use crate::wording::quantity;
@@ -61,10 +61,14 @@ fn remark(kind: ConflictKind, reason: Option<Reason>, sides: &[Side]) -> Option<
 
 fn other_scope(sides: &[Side]) -> Option<String> {
     let other = sides.iter().find(|side| side.role == Role::Explains)?;
-    let against = sides.iter().find(|side| side.role == Role::Against)?;
-    let value = text(&against.term);
+    let reading = |side: &Side| Reading::new(side.term.value, side.term.comparator);
+    let is_that = |side: &&Side| reading(other).is_compatible(&reading(side));
+    let of_role = |role| sides.iter().find(move |side| side.role == role);
+    let against = of_role(Role::Against).filter(is_that);
+    let told = against.or_else(|| of_role(Role::Shown).filter(is_that))?;
+    let value = text(&told.term);
     let figure = &other.term.figure;
-    Some(if *figure == against.term.figure {
+    Some(if *figure == told.term.figure {
         format!("{} is what is said of the time to come.", capital(&value))
     } else {
         format!(
