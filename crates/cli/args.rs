@@ -95,7 +95,7 @@ pub(crate) enum Command {
         #[command(flatten)]
         catalogs: Catalogs,
         /// Who takes them in; recorded with the commit
-        #[arg(long, value_name = "NAME")]
+        #[arg(long, value_name = "NAME", value_parser = curation::said)]
         by: Option<String>,
         /// Show what would happen, and write nothing
         #[arg(long)]

@@ -134,3 +134,18 @@ fn what_is_no_act_cannot_be_undone() {
     }
     assert_eq!(best(&place), ("1500".to_owned(), "contested".to_owned()));
 }
+
+#[test]
+fn who_acts_and_why_is_told_in_words() {
+    let place = book();
+    let claim = claim_of(&place, "The Post");
+    let withdraw = ["withdraw", claim.as_str(), "--why"];
+    for (more, named) in [(&[" "][..], "--why"), (&["wrong", "--by", ""][..], "--by")] {
+        let arguments = [&withdraw[..], more].concat();
+        place.run(&arguments).fails(2, &[named, "in a few words"]);
+    }
+    place
+        .run(&["rate", "The Post", "-1", "--why", "it invents"])
+        .fails(2, &["0 silences a voice"]);
+    assert_eq!(best(&place), ("1500".to_owned(), "contested".to_owned()));
+}

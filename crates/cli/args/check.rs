@@ -59,6 +59,7 @@ pub(crate) struct CheckArguments {
         requires = "pin",
         help_heading = "When it is published"
     )]
+    #[arg(value_parser = super::curation::said)]
     pub(crate) by: Option<String>,
 
     /// With --pin: pin it although something must be fixed

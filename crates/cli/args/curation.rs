@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 #[derive(Debug, Args)]
 pub(crate) struct Who {
     /// Who does it; recorded with the commit; default: the user of the system
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = said)]
     pub(crate) by: Option<String>,
     /// Show which answers would change, and record nothing
     #[arg(long)]
@@ -44,7 +44,7 @@ pub(crate) enum CurationCommand {
         /// The claim: its id, or the first digits of it, as `audit` and `unlinked` print it
         claim: String,
         /// Why; recorded with it
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", value_parser = said)]
         why: String,
         #[command(flatten)]
         who: Who,
@@ -64,7 +64,7 @@ pub(crate) enum CurationCommand {
         #[arg(long, conflicts_with = "figure")]
         none: bool,
         /// Why; recorded with it
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", value_parser = said)]
         why: String,
         #[command(flatten)]
         who: Who,
@@ -80,7 +80,7 @@ pub(crate) enum CurationCommand {
         /// The figure that its claims count for
         into: String,
         /// Why; recorded with it
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", value_parser = said)]
         why: String,
         #[command(flatten)]
         who: Who,
@@ -94,9 +94,10 @@ pub(crate) enum CurationCommand {
         /// The voice, by its name or its slug: Bloomberg, financial-times
         voice: String,
         /// What it weighs: 0, 0.5, 2 …
+        #[arg(allow_negative_numbers = true)]
         trust: String,
         /// Why; recorded with it
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", value_parser = said)]
         why: String,
         #[command(flatten)]
         who: Who,
@@ -112,7 +113,7 @@ pub(crate) enum CurationCommand {
         #[arg(requires = "why")]
         name: Option<String>,
         /// Why; recorded with it
-        #[arg(long, value_name = "TEXT", requires = "name")]
+        #[arg(long, value_name = "TEXT", requires = "name", value_parser = said)]
         why: Option<String>,
         #[command(flatten)]
         who: Who,
@@ -130,7 +131,7 @@ pub(crate) enum CurationCommand {
         #[arg(long, value_name = "DATE")]
         known: Option<String>,
         /// Why; recorded with it
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", value_parser = said)]
         why: String,
         #[command(flatten)]
         who: Who,
@@ -157,7 +158,7 @@ pub(crate) enum CurationCommand {
         /// The report: its id, or the first digits of it
         report: String,
         /// Why; recorded with it
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", value_parser = said)]
         why: String,
         #[command(flatten)]
         who: Who,
@@ -170,7 +171,7 @@ pub(crate) enum CurationCommand {
         /// The report: its id, or the first digits of it
         report: String,
         /// Why; recorded with it
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", value_parser = said)]
         why: String,
         #[command(flatten)]
         who: Who,
@@ -186,7 +187,7 @@ pub(crate) enum CurationCommand {
         #[command(flatten)]
         metadata: Better,
         /// Why; recorded with it
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", value_parser = said)]
         why: String,
         #[command(flatten)]
         who: Who,
@@ -206,7 +207,7 @@ pub(crate) enum CurationCommand {
         /// The sequence number of the act
         seq: u64,
         /// Why; recorded with it
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", value_parser = said)]
         why: String,
         #[command(flatten)]
         who: Who,
@@ -257,4 +258,12 @@ pub(crate) struct NewClaim {
     pub(crate) source: Option<String>,
     #[command(flatten)]
     pub(crate) who: Who,
+}
+
+/// Words that say something: who acts and why is to be read later.
+pub(super) fn said(text: &str) -> Result<String, &'static str> {
+    match text.trim() {
+        "" => Err("say it in a few words"),
+        _ => Ok(text.to_owned()),
+    }
 }
