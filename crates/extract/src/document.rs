@@ -69,6 +69,7 @@ pub(crate) fn read(
             &mut notes,
         ));
     }
+    note::take_back(&mut mentions, &notes);
     Read {
         mentions,
         inferred,

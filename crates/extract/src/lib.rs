@@ -43,7 +43,6 @@ mod passage;
 mod period;
 pub mod quantity;
 mod reader;
-pub mod retraction;
 mod scope;
 mod sign;
 mod signal;

@@ -2,13 +2,16 @@
 //!
 //! What such a note takes back ("an earlier version gave $5 billion") is no claim of the report:
 //! it is denied. The notes themselves are handed on, so that an edit can be told from a correction.
+//! Where a note takes the whole text back, all that the text says is denied.
 
 mod words;
 
+use claimbook_model::Modality;
 use claimbook_model::event::{NoteKind, TextNote};
 
 use crate::block::BlockKind;
 use crate::item::{ItemKind, Sentence};
+use crate::mention::Mention;
 use crate::passage::Passage;
 use words::{PHRASES, Phrase};
 
@@ -21,12 +24,29 @@ pub(crate) fn notes(passages: &[Passage<'_>]) -> Vec<TextNote> {
     passages.iter().filter_map(note).collect()
 }
 
+/// Denies what a text says, where one of its notes takes the whole of it back.
+pub(crate) fn take_back(mentions: &mut [Mention], notes: &[TextNote]) {
+    if !notes.iter().any(TextNote::takes_all_back) {
+        return;
+    }
+    for mention in mentions {
+        mention.modality = Modality::Denied;
+        let reason = "denied: the publication takes the whole text back";
+        mention.reasons.push(reason.to_owned());
+    }
+}
+
 fn note(passage: &Passage<'_>) -> Option<TextNote> {
-    if !is_told(passage) {
+    let opened = opened(passage);
+    let takes_back = is_heading(passage) && opened == Some(NoteKind::Retraction);
+    if !is_told(passage) && !takes_back {
         return None;
     }
-    let (kind, first) = match opened(passage) {
-        Some(kind) => (said(passage, 0).map_or(kind, |(told, _)| kind.min(told)), 0),
+    let (kind, first) = match opened {
+        Some(kind) => (
+            said(passage, 0).map_or(kind, |(told, _)| graver(kind, told)),
+            0,
+        ),
         None => said(passage, 0)?,
     };
     let start = passage.sentences.get(first)?.start;
@@ -40,6 +60,14 @@ fn is_told(passage: &Passage<'_>) -> bool {
     matches!(
         passage.block.kind,
         BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Summary
+    )
+}
+
+/// Whether a passage is a heading, where a whole text can be taken back.
+fn is_heading(passage: &Passage<'_>) -> bool {
+    matches!(
+        passage.block.kind,
+        BlockKind::Title | BlockKind::Heading { .. }
     )
 }
 
@@ -66,7 +94,7 @@ fn opened(passage: &Passage<'_>) -> Option<NoteKind> {
 fn said(passage: &Passage<'_>, from: usize) -> Option<(NoteKind, usize)> {
     let told =
         (from..passage.sentences.len()).filter_map(|index| Some((says(passage, index)?, index)));
-    told.reduce(|(kind, first), (other, _)| (kind.min(other), first))
+    told.reduce(|(kind, first), (other, _)| (graver(kind, other), first))
 }
 
 /// What a sentence says of the text's own past.
@@ -86,7 +114,7 @@ pub(crate) fn puts_right(passage: &Passage<'_>, sentence: usize) -> bool {
     ) && opened(passage).is_some_and(is_grave);
     opens
         || (sentence.saturating_sub(1)..=sentence)
-            .any(|index| says(passage, index) == Some(NoteKind::Correction))
+            .any(|index| says(passage, index).is_some_and(is_of_error))
 }
 
 /// Whether a note takes back the number at `quantity`: what it says was given before.
@@ -142,9 +170,24 @@ fn word_at<'p>(passage: &'p Passage<'_>, words: &[usize], at: usize) -> Option<&
     words.get(at).map(|item| passage.word(*item))
 }
 
+/// Whether a note of this kind says that something was wrong.
+fn is_of_error(kind: NoteKind) -> bool {
+    matches!(kind, NoteKind::Retraction | NoteKind::Correction)
+}
+
+/// The graver of two kinds of note.
+fn graver(one: NoteKind, other: NoteKind) -> NoteKind {
+    let kinds = kinds(&PHRASES.says);
+    let mut kinds = kinds.map(|(kind, _)| kind);
+    kinds
+        .find(|kind| [one, other].contains(kind))
+        .unwrap_or(one)
+}
+
 /// Phrases by the kind of note that they make, the gravest first.
 fn kinds(phrases: &words::ByKind) -> impl Iterator<Item = (NoteKind, &[Phrase])> {
     [
+        (NoteKind::Retraction, &phrases.retraction[..]),
         (NoteKind::Correction, &phrases.correction[..]),
         (NoteKind::Clarification, &phrases.clarification[..]),
         (NoteKind::Update, &phrases.update[..]),

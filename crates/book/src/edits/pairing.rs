@@ -24,6 +24,15 @@ pub(crate) struct TakenBack {
 
 /// What `after` takes back of what `before` says.
 pub(crate) fn taken_back(before: &Told, after: &Told) -> Vec<TakenBack> {
+    if after.is_taken_back() {
+        let all = before.sayings.iter().map(|old| TakenBack {
+            claim: old.id,
+            cause: WithdrawalCause::Corrected,
+            heir: None,
+            why: RETRACTED,
+        });
+        return all.collect();
+    }
     let notes = Notes::new(before, after);
     let heirs = heirs(&before.sayings, &after.sayings);
     let mut found = Vec::new();
@@ -53,6 +62,7 @@ pub(crate) fn taken_back(before: &Told, after: &Told) -> Vec<TakenBack> {
 }
 
 const CORRECTED: &str = "a note in the new version of the article says that it was wrong";
+const RETRACTED: &str = "a note in the new version takes the whole article back";
 const REPLACED: &str = "the new version of the article gives another number";
 const REWORDED: &str = "the new version of the article says it otherwise";
 

@@ -48,6 +48,11 @@ impl Told {
         }
     }
 
+    /// Whether a note takes the whole article back.
+    pub(crate) fn is_taken_back(&self) -> bool {
+        self.notes.iter().any(TextNote::takes_all_back)
+    }
+
     /// The notes that put something right, with their words.
     pub(crate) fn notes(&self) -> Vec<(TextNote, String)> {
         let words = |note: &TextNote| {

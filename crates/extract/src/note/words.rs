@@ -17,6 +17,7 @@ struct Table {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct KindTable {
+    retraction: Vec<String>,
     correction: Vec<String>,
     clarification: Vec<String>,
     update: Vec<String>,
@@ -38,6 +39,7 @@ pub(super) struct Phrases {
 
 /// Phrases by the kind of note that they make.
 pub(super) struct ByKind {
+    pub(super) retraction: Vec<Phrase>,
     pub(super) correction: Vec<Phrase>,
     pub(super) clarification: Vec<Phrase>,
     pub(super) update: Vec<Phrase>,
@@ -64,6 +66,7 @@ pub(super) static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let class = &table.class;
     let all = |rows: &[String]| rows.iter().map(|row| Phrase::new(row, class)).collect();
     let by_kind = |kinds: &KindTable| ByKind {
+        retraction: all(&kinds.retraction),
         correction: all(&kinds.correction),
         clarification: all(&kinds.clarification),
         update: all(&kinds.update),

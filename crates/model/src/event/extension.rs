@@ -22,7 +22,7 @@ const REREAD: u16 = 2;
 const COMPARED: u16 = 1;
 
 words! {
-    /// What a note says of the text's own past; the gravest first.
+    /// What a note says of the text's own past.
     NoteKind {
         /// Something was wrong.
         Correction = 0 "correction",
@@ -30,6 +30,8 @@ words! {
         Clarification = 1 "clarification",
         /// Something was added or changed.
         Update = 2 "update",
+        /// The publication takes the whole text back.
+        Retraction = 3 "retraction",
     }
 }
 
@@ -61,6 +63,11 @@ impl TextNote {
     /// Whether it says that the text was wrong or could be misunderstood.
     pub fn puts_right(&self) -> bool {
         self.kind != NoteKind::Update
+    }
+
+    /// Whether it says that nothing in the text is to be relied on any more.
+    pub fn takes_all_back(&self) -> bool {
+        self.kind == NoteKind::Retraction
     }
 }
 

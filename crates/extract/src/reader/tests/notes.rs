@@ -58,6 +58,16 @@ fn notes_are_known_by_how_they_open_or_by_what_they_say() {
             NoteKind::Correction,
             "Editor\u{2019}s note: This article originally said that it was $5 million.",
         ),
+        (
+            NoteKind::Retraction,
+            "This article has been retracted because it did not meet our standards.",
+        ),
+        (
+            NoteKind::Retraction,
+            "Editor\u{2019}s note: we have withdrawn this story. An earlier version of this story \
+             gave another sum.",
+        ),
+        (NoteKind::Retraction, "Retraction: the sum was invented."),
     ] {
         assert_eq!(notes(text), [(kind, text.to_owned())], "{text}");
     }
@@ -71,6 +81,8 @@ fn what_is_told_of_others_is_no_note() {
         "Google updated its offer with better terms.",
         "The report said that sales rose.",
         "An earlier version of the engine failed.",
+        "The journal has retracted a study of 40 patients.",
+        "The company withdrew this year's forecast.",
     ] {
         assert_eq!(notes(text), [], "{text}");
     }
@@ -108,4 +120,24 @@ fn what_a_note_takes_back_is_denied() {
             &["4000000 stated corrected"],
         ),
     ]);
+}
+
+#[test]
+fn a_text_that_is_taken_back_as_a_whole_claims_nothing() {
+    table(&[(
+        "Quillwort raised $4 million. Its valuation is $40 million.",
+        &["4000000 stated -", "40000000 stated -"],
+    )]);
+    let story = "Quillwort raised $4 million. Its valuation is $40 million.";
+    let note = "This article has been retracted. Quillwort raised $3 million.";
+    let blocks = [(BlockKind::Paragraph, story), (BlockKind::Paragraph, note)];
+    let found: Vec<String> = read(&blocks, Some("2026-03-05"))
+        .claims
+        .iter()
+        .map(|claim| format!("{} {}", claim.value, claim.modality))
+        .collect();
+    assert_eq!(
+        found,
+        ["4000000 denied", "40000000 denied", "3000000 denied"]
+    );
 }
