@@ -224,6 +224,11 @@ pub(crate) fn tables(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary:
             Reference::default(),
             &Written::default(),
         );
+        // Headers that name something else say that this is no cell like the others.
+        let cues = &header.cues;
+        if !cues.is_empty() && cues.iter().all(|hit| hit.metric != metric) {
+            continue;
+        }
         if let Some(draft) = drafts.get_mut(index) {
             draft.metric = Some(metric);
             draft.score = SCORE;

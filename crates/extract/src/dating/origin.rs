@@ -16,6 +16,10 @@ pub(super) fn undate(drafts: &mut [Draft], passages: &[Passage<'_>], vocabulary:
             continue;
         }
         let end = end_of(drafts, index, passages);
+        // What a change to come begins with is what is.
+        if end.is_some_and(|end| end.modality.is_outlook()) {
+            continue;
+        }
         let shared = end.is_some_and(|end| end.period == drafts[index].period);
         let draft = &mut drafts[index];
         if draft.period.is_some() && (shared || !draft.own_period) {
