@@ -1,5 +1,6 @@
 //! End-to-end tests: through the binary and through the public interface.
 
+mod adversarial;
 mod bad_input;
 mod catalog;
 mod chart;
