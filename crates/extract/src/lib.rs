@@ -47,6 +47,7 @@ mod scope;
 mod sign;
 mod signal;
 mod telling;
+mod undone;
 mod unify;
 mod vocabulary;
 

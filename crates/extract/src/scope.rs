@@ -7,6 +7,7 @@ use crate::item::{ItemKind, Sentence};
 use crate::lexicon::{WordClass, class};
 use crate::passage::Passage;
 use crate::sign::Sign;
+use crate::undone::{is_asked_for, is_undone};
 
 /// How far before a noun such as "forecasts" a verb that compares with it may stand.
 const COMPARES_REACH: usize = 4;
@@ -218,65 +219,4 @@ pub(crate) fn of_phrases(
         }
     }
     None
-}
-
-/// How far before its number a verb that undoes it stands, or "fails to".
-const UNDONE_REACH: usize = 5;
-/// How far before its number "asked" or "urged" stands.
-const ASKED_REACH: usize = 9;
-
-/// Whether what the number tells was tried in vain, or undone: "failed to raise $5 million",
-/// "overturned a $5 million fine".
-fn is_undone(passage: &Passage<'_>, sentence: &Sentence, quantity: usize) -> bool {
-    let from = quantity.saturating_sub(UNDONE_REACH).max(sentence.first);
-    before_in_clause(passage, from, quantity).any(|item| {
-        let next = passage.word(item + 1);
-        match passage.word(item) {
-            "failed" | "fails" | "failing" | "unable" => next == "to",
-            "overturned" | "overturns" | "annulled" | "annuls" | "quashed" | "quashes"
-            | "voided" | "cancelled" | "canceled" | "cancels" | "scrapped" | "scraps"
-            | "abandoned" | "abandons" | "retracted" | "retracts" | "spurned" | "spurns" => true,
-            "called" | "calls" => next == "off",
-            "struck" | "strikes" | "turned" | "turns" => next == "down",
-            "threw" | "throws" => next == "out",
-            "pulled" | "pulls" | "backed" | "backs" => next == "out" && item + 4 > quantity - 1,
-            _ => false,
-        }
-    })
-}
-
-/// Whether somebody only asks for it: "urged the court to fine them $5 million".
-fn is_asked_for(passage: &Passage<'_>, sentence: &Sentence, quantity: usize) -> bool {
-    let from = quantity.saturating_sub(ASKED_REACH).max(sentence.first);
-    before_in_clause(passage, from, quantity).any(|item| match passage.word(item) {
-        "asked" | "asks" | "asking" | "urged" | "urges" | "urging" | "threatened" | "threatens"
-        | "threatening" | "petitioned" => (item + 1..quantity).any(|at| passage.word(at) == "to"),
-        "faces" | "face" | "facing" | "faced" | "risks" | "risk" => {
-            (item + 1..quantity + 3).any(|at| is_threat(passage.word(at)))
-        }
-        _ => false,
-    })
-}
-
-/// What one faces before it comes.
-fn is_threat(word: &str) -> bool {
-    matches!(
-        word,
-        "fine" | "fines" | "penalty" | "penalties" | "lawsuit" | "sanctions" | "damages"
-    )
-}
-
-/// The items from `from` up to the number, in its own clause, nearest first.
-fn before_in_clause<'p>(
-    passage: &'p Passage<'_>,
-    from: usize,
-    quantity: usize,
-) -> impl Iterator<Item = usize> + use<'p> {
-    let ends = |item: usize| {
-        matches!(
-            passage.kind(item),
-            Some(ItemKind::Semicolon | ItemKind::Stop | ItemKind::Quantity(_))
-        ) || matches!(passage.word(item), "after" | "before" | "but" | "then")
-    };
-    (from..quantity).rev().take_while(move |item| !ends(*item))
 }

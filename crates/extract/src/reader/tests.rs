@@ -12,6 +12,7 @@ mod periods;
 mod signals;
 mod sources;
 mod subjects;
+mod undone;
 mod wordings;
 
 /// Reads blocks, one after the other, as a report of 12 March 2031 unless `published` differs.
