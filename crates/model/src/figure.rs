@@ -149,6 +149,18 @@ impl FigureKey {
     }
 }
 
+/// The slug by which a voice is known: an article before the name is no part of it, so that "The
+/// Daily", "the Daily" and a publication that calls itself "Daily" are one voice.
+///
+/// ```
+/// use claimbook_model::voice_slug;
+/// assert_eq!(voice_slug("the-daily"), "daily");
+/// assert_eq!(voice_slug("theatre-news"), "theatre-news");
+/// ```
+pub fn voice_slug(slug: &str) -> &str {
+    slug.strip_prefix("the-").unwrap_or(slug)
+}
+
 /// Makes a slug of a name: lower case, words joined by single hyphens.
 ///
 /// Letters keep their script, apostrophes and the points of initials go; `None` if nothing is left.

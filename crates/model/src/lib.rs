@@ -35,7 +35,7 @@ pub use catalog::{Catalog, CatalogError, Entity, Metric, MetricKind};
 pub use claim::{Attribution, Claim, Direction, Evidence, Flags, Modality, Origin, Place, Signal};
 pub use decimal::{Decimal, DecimalError};
 pub use event::Event;
-pub use figure::{FigureError, FigureKey, slug};
+pub use figure::{FigureError, FigureKey, slug, voice_slug};
 pub use id::{CatalogDigest, ClaimId, DocumentId, EventId, IdError, ReportId};
 pub use interval::Interval;
 pub use period::{Date, Part, Period, PeriodError};

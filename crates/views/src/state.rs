@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use claimbook_model::event::{Policy, WithdrawalCause};
 use claimbook_model::{
     Catalog, ClaimId, Comparator, Decimal, DocumentId, Evidence, FigureKey, Flags, Modality,
-    Origin, Period, ReportId, Signal, Timestamp, Value,
+    Origin, Period, ReportId, Signal, Timestamp, Value, voice_slug,
 };
 
 use crate::figure::{FigureFold, FigureView, Options, ReportFact, Rule, Trust};
@@ -195,7 +195,7 @@ impl State {
             }) = self.acts.get(seq)
                 && self.counts(*seq)
             {
-                trust.insert(voice.clone(), *weight);
+                trust.insert(Arc::from(voice_slug(voice)), *weight);
             }
         }
         Trust(trust)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use claimbook_model::{ClaimId, Date, FigureKey};
+use claimbook_model::{ClaimId, Date, FigureKey, voice_slug};
 
 use crate::arithmetic::Term;
 use crate::figure::{Change, FigureView, HistoryRow, ObservationView, Statement, VoiceView};
@@ -85,7 +85,7 @@ impl Side {
         for row in rows {
             if !voices.iter().any(|voice| voice.slug == row.voice) {
                 let named = row.attribution.clone();
-                let name = named.filter(|_| row.voice != row.publication);
+                let name = named.filter(|_| *row.voice != *voice_slug(&row.publication));
                 voices.push(VoiceView {
                     slug: row.voice.clone(),
                     name: name.unwrap_or_else(|| row.publication_name.clone()),

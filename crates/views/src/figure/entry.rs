@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use claimbook_model::catalog::MetricKind;
 use claimbook_model::event::{Policy, WithdrawalCause};
-use claimbook_model::{Date, Flags, Modality, Period};
+use claimbook_model::{Date, Flags, Modality, Period, voice_slug};
 
 use super::compare::Reading;
 use super::copies::Origin;
@@ -66,7 +66,8 @@ impl Entry {
         let report = &fact.report;
         let anonymous = fact.attribution.is_some() && fact.voice.is_none();
         let (voice, voice_name) = voice_of(&fact, origin);
-        let own = voice == report.publication;
+        let voice = known_as(&voice);
+        let own = voice == known_as(&report.publication);
         let authority = report.first_hand || rule.authorities.contains(&voice);
         let first_hand = own && !anonymous && authority;
         let (known, known_inferred) = known_of(report, options);
@@ -222,6 +223,16 @@ pub(crate) struct Context<'a> {
     pub(crate) trust: &'a Trust,
     /// The denials known so far.
     pub(crate) denials: &'a [u32],
+}
+
+/// The slug by which a publication or a source is known as a voice.
+fn known_as(slug: &Arc<str>) -> Arc<str> {
+    let known = voice_slug(slug);
+    if known.len() == slug.len() {
+        slug.clone()
+    } else {
+        Arc::from(known)
+    }
 }
 
 impl Context<'_> {

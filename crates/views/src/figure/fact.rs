@@ -7,7 +7,7 @@ use claimbook_model::catalog::{Metric, MetricKind, SAME_EVENT_DAYS, SETTLES_DAYS
 use claimbook_model::event::{Policy, WithdrawalCause};
 use claimbook_model::{
     ClaimId, Comparator, Date, Decimal, DocumentId, Evidence, FigureKey, Flags, Modality, Origin,
-    Period, ReportId, Signal, Timestamp, Value,
+    Period, ReportId, Signal, Timestamp, Value, voice_slug,
 };
 
 /// What the known date of a report rests on.
@@ -198,7 +198,7 @@ impl Rule {
                 .into_iter()
                 .flat_map(|metric| metric.authorities.iter().map(String::as_str))
                 .chain(parties(figure))
-                .map(Arc::from)
+                .map(|slug| Arc::from(voice_slug(slug)))
                 .collect(),
         }
     }
@@ -217,7 +217,8 @@ pub struct Trust(pub BTreeMap<Arc<str>, Decimal>);
 impl Trust {
     /// The weight of a voice.
     pub fn of(&self, voice: &str) -> Decimal {
-        self.0.get(voice).copied().unwrap_or(Decimal::from(1))
+        let weight = self.0.get(voice_slug(voice)).copied();
+        weight.unwrap_or(Decimal::from(1))
     }
 }
 
