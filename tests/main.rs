@@ -24,4 +24,5 @@ mod support;
 mod tidy;
 mod unlinked;
 mod versions;
+mod voices;
 mod why;

@@ -11,14 +11,16 @@ use crate::vocabulary::{Entry, Hit, Vocabulary};
 
 mod capital;
 mod happening;
+mod paper;
 mod standing;
 mod words;
 mod written;
 
 use capital::{Word, capital_words, capitals};
 use happening::happenings;
+pub(crate) use paper::is_time_in_name;
 use standing::anaphora;
-pub(crate) use words::{is_facility, is_person};
+pub(crate) use words::{is_facility, is_given, is_person};
 pub(crate) use written::Written;
 use written::titled;
 

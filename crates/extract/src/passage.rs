@@ -8,7 +8,7 @@ use crate::block::{Block, BlockKind};
 use crate::cell;
 use crate::date::{self, DateMention};
 use crate::item::{Item, ItemKind, Sentence, items, sentences};
-use crate::name::{Name, Written, names};
+use crate::name::{Name, Written, is_time_in_name, names};
 use crate::quantity::vocabulary::VOCABULARY;
 use crate::quantity::{self, Quantity, token};
 use crate::vocabulary::{Entry, Form, Hit, Vocabulary};
@@ -66,7 +66,9 @@ impl<'a> Passage<'a> {
         let text: &str = &block.text;
         let lower = text.to_ascii_lowercase();
         let hits = vocabulary.find(&lower);
-        let (mut quantities, dates) = quantities_and_dates(text, reference);
+        let (mut quantities, mut dates) = quantities_and_dates(text, reference);
+        let is_title = is_shouted(block, text);
+        dates.retain(|date| is_title || !is_time_in_name(text, &date.span));
         cell::read(block, &mut quantities);
         let aliased = |span: &Range<usize>| {
             hits.iter().any(|hit| {
@@ -85,7 +87,6 @@ impl<'a> Passage<'a> {
             .map(|q| q.core.clone())
             .chain(dates.iter().map(|d| d.span.clone()))
             .collect();
-        let is_title = is_shouted(block, text);
         let names = names(text, &hits, vocabulary, &taken, is_title, known);
         let dates = apart(dates, &quantities);
         let items = items(text, &quantities, &dates, &names);

@@ -2,7 +2,7 @@
 
 use claimbook_model::{Attribution, Flags, Metric, MetricKind, Modality};
 
-use crate::attribution::{self, Sources};
+use crate::attribution::{self, Found, Search, Sources};
 use crate::draft::Draft;
 use crate::header;
 use crate::item::Sentence;
@@ -20,7 +20,8 @@ pub(crate) fn say(
     vocabulary: &Vocabulary,
     clock: &Clock,
 ) {
-    let mut last: Option<Attribution> = None;
+    let whole = attribution::of_report(passages, vocabulary);
+    let mut heard = Heard::default();
     let mut known: Option<((usize, usize), Sources)> = None;
     for draft in drafts {
         let Some(passage) = passages.get(draft.passage) else {
@@ -63,25 +64,82 @@ pub(crate) fn say(
         let place = (draft.passage, draft.sentence);
         let (_, sources) = match known.take() {
             Some(found) if found.0 == place => known.insert(found),
-            _ => known.insert((place, Sources::of(passage, sentence))),
+            _ => {
+                heard.listen(passages, vocabulary, place);
+                known.insert((place, Sources::of(passage, sentence)))
+            }
         };
-        let found = attribution::of(
-            passage,
-            vocabulary,
-            (sentence, sources),
-            draft.item,
-            is_known,
-            last.as_ref(),
-        );
-        if let Some(found) = &found
-            && found.voice.is_some()
-        {
-            last = Some(found.clone());
+        let search = heard.search(passage, vocabulary, sentence, place);
+        let found = attribution::of(search, sources, draft.item, is_known);
+        let first = found.first().map(|first| &first.attribution);
+        if let Some(first) = first {
+            heard.note(first, place);
         }
-        if is_known && found.as_ref().is_some_and(attribution::is_hearsay) {
+        if is_known && first.is_some_and(attribution::is_hearsay) {
             draft.modality = Modality::Estimated;
         }
-        draft.attribution = found.filter(|attribution| !is_party_to(draft, attribution));
+        draft.attribution = upstream(draft, found, whole.as_ref());
+    }
+}
+
+/// The sources that a text has named so far.
+#[derive(Default)]
+struct Heard {
+    /// The last of them, and its passage and sentence.
+    last: Option<(Attribution, Place)>,
+    /// The first sentence that was not listened to.
+    next: Place,
+}
+
+/// A passage and a sentence in it.
+type Place = (usize, usize);
+
+impl Heard {
+    fn note(&mut self, source: &Attribution, place: Place) {
+        if source.voice.is_some() {
+            self.last = Some((source.clone(), place));
+        }
+    }
+
+    /// Listens to the sentences before `place` that have no number: they may say who speaks.
+    fn listen(&mut self, passages: &[Passage<'_>], vocabulary: &Vocabulary, place: Place) {
+        while self.next < place {
+            let (at, sentence_at) = self.next;
+            let Some(passage) = passages.get(at) else {
+                return;
+            };
+            let Some(sentence) = passage.sentences.get(sentence_at) else {
+                self.next = (at + 1, 0);
+                continue;
+            };
+            if !passage.has_quantity(sentence) {
+                let sources = Sources::of(passage, sentence);
+                let search = self.search(passage, vocabulary, sentence, self.next);
+                let found = attribution::of(search, &sources, sentence.last - 1, false);
+                if let Some(first) = found.first() {
+                    self.note(&first.attribution, self.next);
+                }
+            }
+            self.next.1 += 1;
+        }
+        self.next = (place.0, place.1 + 1);
+    }
+
+    fn search<'s, 'p>(
+        &'s self,
+        passage: &'s Passage<'p>,
+        vocabulary: &'s Vocabulary,
+        sentence: &'s Sentence,
+        (at, sentence_at): Place,
+    ) -> Search<'s, 'p> {
+        let before = sentence_at.checked_sub(1).map(|before| (at, before));
+        Search {
+            passage,
+            vocabulary,
+            sentence,
+            last: self.last.as_ref().map(|(source, _)| source),
+            is_fresh: self.last.as_ref().map(|(_, place)| *place) == before && before.is_some(),
+        }
     }
 }
 
@@ -119,6 +177,23 @@ fn look_ahead(
         if draft.modality.is_actual() {
             draft.modality = Modality::Forecast;
         }
+    }
+}
+
+/// Whose word a number is, of the sources that its sentence names, the best first: the first of them,
+/// or, where they only tell of themselves, the publication that they told it; else whose the whole
+/// report is.
+fn upstream(draft: &Draft, found: Vec<Found>, whole: Option<&Attribution>) -> Option<Attribution> {
+    let is_party = |source: &Found| is_party_to(draft, &source.attribution);
+    let speaks_of_itself = found.first().is_some_and(is_party);
+    let own = found
+        .into_iter()
+        .find(|source| !is_party(source) && (source.is_cited || !speaks_of_itself));
+    let own = own.map(|source| source.attribution);
+    let whole = whole.filter(|source| !is_party_to(draft, source));
+    match own {
+        Some(own) if own.voice.is_some() || whole.is_none() => Some(own),
+        _ => whole.cloned(),
     }
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use claimbook_model::slug;
 
+use super::paper::is_time_in_name;
 use super::words::{self, is_no_name};
 use super::written::Written;
 use super::{Name, NameForm};
@@ -190,7 +191,8 @@ fn is_name(
     known: &Written<'_>,
 ) -> bool {
     let written = text.get(word.start..end).unwrap_or_default();
-    if is_of_vocabulary((word.start, end), hits, vocabulary)
+    if (is_of_vocabulary((word.start, end), hits, vocabulary)
+        && !is_time_in_name(text, &(word.start..end)))
         || words::is_organ(written)
         || words::is_governed(written)
         || written.rsplit(' ').next().is_some_and(words::is_no_end)

@@ -128,7 +128,7 @@ pub(super) fn without_legal_form(name: &str) -> &str {
 }
 
 /// Whether a name of several words begins with a person's given name: "Jane Doe".
-pub(super) fn is_given(name: &str) -> bool {
+pub(crate) fn is_given(name: &str) -> bool {
     let mut words = name.split([' ', '-']);
     let first = [words.next(), words.next(), words.next()];
     let count = first.iter().flatten().count() + words.count();

@@ -5,6 +5,7 @@ use claimbook_model::{Flags, Modality};
 use super::{ReadContext, Reader, Reading};
 use crate::block::{Block, BlockKind, Layout, SourceMap};
 
+mod denials;
 mod metrics;
 mod moods;
 mod notes;
@@ -13,6 +14,7 @@ mod signals;
 mod sources;
 mod subjects;
 mod undone;
+mod voices;
 mod wordings;
 
 /// Reads blocks, one after the other, as a report of 12 March 2031 unless `published` differs.
