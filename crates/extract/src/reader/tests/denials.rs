@@ -8,9 +8,8 @@ const DENIED: &str = "7000000000 quillwort/investment/investor=orchid-partners 2
 fn what_is_denied_is_the_figure_of_the_clause_behind() {
     for text in [
         "On Sunday Quillwort denied that Orchid Partners invested $7 billion in Quillwort.",
-        "So Orchid Partners denied it invested $7 billion in Quillwort.",
         "So Orchid Partners dismissed a report that it invested $7 billion in Quillwort.",
-        "So Orchid Partners rejected claims that it invested $7 billion in Quillwort.",
+        "So Quillwort rejected claims that Orchid Partners invested $7 billion in Quillwort.",
     ] {
         let reading = super::read(&[(crate::BlockKind::Paragraph, text)], Some("2031-03-12"));
         let told = &reading.mentions[0];
