@@ -98,7 +98,7 @@ pub(super) fn of_house(search: Search<'_, '_>, people: usize) -> Option<Attribut
 /// The source of what "based on" names, where something written is meant.
 pub(super) fn writing_in(search: Search<'_, '_>, item: usize) -> Option<Attribution> {
     let passage = search.passage;
-    let written = (item..item + SPEAKS_REACH + 1)
+    let written = (item..=item + SPEAKS_REACH)
         .take_while(|at| {
             matches!(
                 passage.kind(*at),
