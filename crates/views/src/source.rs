@@ -18,11 +18,11 @@ use claimbook_model::{ClaimId, DocumentId, Event, ReportId};
 use crate::error::{Error, Result};
 use crate::figure::{FigureView, Options};
 use crate::keys;
-use crate::reports::Place;
+use crate::reports::{Place, Report};
 use crate::state::{Recorded, State};
 
 pub use catalogs::{Catalogs, adopted_catalog};
-pub use family::{family, relatives};
+pub use family::{family, merged_with, relatives};
 
 /// Where events are found by sequence number and by the keys of [`keys::Keys`].
 pub trait EventSource {
@@ -189,7 +189,7 @@ pub fn state_of_place(source: &dyn EventSource, place: &Place) -> Result<State> 
     let mut gathered = Gathered::new(source, source.seq_end());
     gathered.key(keys::GLOBAL)?;
     gathered.note_moved()?;
-    let filed = gathered.filed_at(place)?;
+    let filed = gathered.filed_by(&gathered.filings_at(place)?)?;
     gathered.reports.extend(filed);
     for report in gathered.follow_reports()? {
         for seq in gathered.key(&keys::claims_of_report(&report))? {
@@ -304,13 +304,14 @@ impl<'s> Gathered<'s> {
             if !seen.insert(report) {
                 continue;
             }
-            let mut state = State::new();
-            for seq in self.key(&keys::report(&report))? {
-                state.apply(&self.source.recorded(seq)?)?;
-            }
-            // An amendment that is undone leaves the report where it was filed.
-            for place in state.places_ever(&report) {
-                let filed = self.filed_at(&place)?;
+            let own = self.key(&keys::report(&report))?;
+            for place in self.places_of(&report, &own)? {
+                let filings = self.filings_at(&place)?;
+                let filed = if filings == own {
+                    vec![report]
+                } else {
+                    self.filed_by(&filings)?
+                };
                 let versions = places.entry(place).or_default();
                 versions.extend(filed.iter().chain([&report]));
                 pending.extend(filed);
@@ -325,13 +326,37 @@ impl<'s> Gathered<'s> {
         Ok(seen)
     }
 
-    fn filed_at(&mut self, place: &Place) -> Result<Vec<ReportId>> {
+    /// The places that a report was ever at, whose events are at `own`. An amendment that is undone
+    /// leaves the report where it was filed.
+    fn places_of(&self, report: &ReportId, own: &[u64]) -> Result<BTreeSet<Place>> {
+        // Most reports were filed, and nothing else: what their place is needs no state.
+        if let [seq] = own {
+            let recorded = self.source.recorded(*seq)?;
+            if let Event::ReportFiled(filed) = decoded(&recorded)? {
+                let report = Report::to_be_filed(&filed, *seq, recorded.recorded);
+                return Ok(report.place().into_iter().collect());
+            }
+        }
+        let mut state = State::new();
+        for seq in own {
+            state.apply(&self.source.recorded(*seq)?)?;
+        }
+        Ok(state.places_ever(report))
+    }
+
+    /// The events that filed reports at a place.
+    fn filings_at(&self, place: &Place) -> Result<Vec<u64>> {
         let key = keys::place(&place.publication, &place.url, &place.part);
+        let mut filings = self.source.sequence_numbers(&key)?;
+        filings.retain(|&seq| seq < self.end);
+        Ok(filings)
+    }
+
+    /// The reports that some events filed.
+    fn filed_by(&self, filings: &[u64]) -> Result<Vec<ReportId>> {
         let mut filed = Vec::new();
-        for seq in self.source.sequence_numbers(&key)? {
-            if seq < self.end
-                && let Event::ReportFiled(report) = decoded(&self.source.recorded(seq)?)?
-            {
+        for &seq in filings {
+            if let Event::ReportFiled(report) = decoded(&self.source.recorded(seq)?)? {
                 filed.push(report.report);
             }
         }
@@ -354,31 +379,6 @@ impl<'s> Gathered<'s> {
             state.apply(&self.source.recorded(seq)?)?;
         }
         Ok(state)
-    }
-}
-
-/// The figure, and every key that was ever merged with it, be the merge undone or not.
-///
-/// # Errors
-/// If the index or an event cannot be read.
-pub fn merged_with(source: &dyn EventSource, figure: &str) -> Result<BTreeSet<String>> {
-    let mut pairs: Vec<(String, String)> = Vec::new();
-    for seq in source.sequence_numbers(keys::GLOBAL)? {
-        if let Event::FiguresMerged(merged) = decoded(&source.recorded(seq)?)? {
-            pairs.push((merged.from.into_owned(), merged.into.into_owned()));
-        }
-    }
-    let mut keys = BTreeSet::from([figure.to_owned()]);
-    loop {
-        let before = keys.len();
-        for (from, into) in &pairs {
-            if keys.contains(from) || keys.contains(into) {
-                keys.extend([from.clone(), into.clone()]);
-            }
-        }
-        if keys.len() == before {
-            return Ok(keys);
-        }
     }
 }
 
