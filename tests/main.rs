@@ -17,6 +17,7 @@ mod format;
 mod fuzz;
 mod histories;
 mod metadata;
+mod quotes;
 mod reading;
 mod reread;
 mod seeds;

@@ -18,7 +18,9 @@ const LENGTHS: [(&str, u64); 3] = [
 const REPORT: u64 = 50;
 const RUNS: usize = 15;
 /// Listing folds the figure again, which takes as long as it has claims: so many times.
-const LISTINGS: usize = 3;
+const LISTINGS: usize = 1;
+/// Times what it costs on the short figure, one claim more may cost on the long one.
+const RATIO_MAX: f64 = 2.0;
 
 /// Appends reports of one claim on figures of several lengths, in turn: first whole processes
 /// that read a document, then within one process.
@@ -69,13 +71,34 @@ pub(crate) fn one_claim_more() {
     }
     for (label, times) in [
         ("`append` of a document", &mut appends),
-        ("`figures` after it", &mut listings),
         ("filed within a process", &mut files),
-        ("views brought up to date there", &mut folds),
     ] {
-        for ((_, length), times) in LENGTHS.iter().zip(times) {
-            tell(&format!("{label}, {length}"), times);
-        }
+        tell_each(label, times);
+        tell_ratio(times);
+    }
+    tell_each("`figures` after it", &mut listings);
+    tell_each("views brought up to date there", &mut folds);
+}
+
+fn tell_each(label: &str, times: &mut [Vec<f64>]) {
+    for ((_, length), times) in LENGTHS.iter().zip(times) {
+        tell(&format!("{label}, {length}"), times);
+    }
+}
+
+/// Prints how often the median of the short figure goes into that of the long one; `times` are
+/// sorted.
+#[expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+fn tell_ratio(times: &[Vec<f64>]) {
+    let median = |times: &Vec<f64>| times[times.len() / 2];
+    if let [short, .., long] = times {
+        let ratio = median(long) / median(short);
+        let verdict = if ratio <= RATIO_MAX {
+            "within"
+        } else {
+            "above"
+        };
+        println!("    the longest costs {ratio:.2} times the shortest, {verdict} {RATIO_MAX}");
     }
 }
 

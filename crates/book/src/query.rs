@@ -107,17 +107,35 @@ impl Book {
     /// If the text is no figure, nothing is known of it (near ones are suggested), or the book
     /// cannot be read.
     pub fn show(&self, figure: &str, scope: &Scope) -> Result<ShowAnswer, Error> {
+        self.show_quoting(figure, scope, usize::MAX)
+    }
+
+    /// As [`Book::show`], but of each value only the first `quotes_max` sources have their words:
+    /// reading the documents of all takes longer than everything else.
+    ///
+    /// # Errors
+    /// As [`Book::show`].
+    pub fn show_quoting(
+        &self,
+        figure: &str,
+        scope: &Scope,
+        quotes_max: usize,
+    ) -> Result<ShowAnswer, Error> {
         let key = self.known_figure(figure)?;
         let folded = self.folded(key.as_str(), scope)?;
         let view = folded.view(key.as_str(), scope);
         self.refuse_nothing(&key, &view, scope)?;
         let quotes = Quotes::new(&self.ledger);
+        if quotes_max == usize::MAX {
+            quotes.read_ahead(&view.rows)?;
+        }
         let family = self.family(&key, scope)?;
         let subjects = Subjects::of(key.as_str(), &view);
         let notes = self.notes_on(&subjects, &folded.state, self.last_seq(scope) + 1)?;
         let held = folded.held_versions(&view);
         let arithmetic = self.arithmetic_of(&key, &view, folded.catalog.as_deref(), scope)?;
-        let mut answer = Teller::new(&view, &quotes).show(&key, &view, family, folded.basis)?;
+        let teller = Teller::new(&view, &quotes).quoting(quotes_max);
+        let mut answer = teller.show(&key, &view, family, folded.basis)?;
         answer.notes = notes;
         answer.arithmetic = arithmetic;
         answer.held = held;
@@ -134,6 +152,7 @@ impl Book {
         let view = folded.view(key.as_str(), scope);
         self.refuse_nothing(&key, &view, scope)?;
         let quotes = Quotes::new(&self.ledger);
+        quotes.read_ahead(&view.rows)?;
         let asked = asked_for(&view, scope);
         let rows = view.rows.iter().filter(|row| asked(row));
         let rows = rows.map(|row| RowAnswer::new(row, &quotes));

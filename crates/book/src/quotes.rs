@@ -1,15 +1,25 @@
 //! Reads quotes from the documents of the log.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZero;
+use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use claimbook_ledger::Ledger;
 use claimbook_model::event::{ClaimContent, claim_content};
 use claimbook_model::{ClaimId, DocumentId, Event, Evidence, ReportId};
+use claimbook_views::figure::HistoryRow;
 use claimbook_views::keys;
 
 use crate::answer::extract::quote;
+use crate::parallel;
+
+/// Fewer documents than this are not worth threads.
+const WORTH_THREADS: usize = 16;
+
+/// The first byte of words, and the one after their last.
+type Span = (u64, u64);
 
 /// Words as they stand in a document, with their place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +40,8 @@ pub(crate) struct Quote {
 pub(crate) struct Quotes<'l> {
     ledger: &'l Ledger,
     documents: RefCell<BTreeMap<DocumentId, Rc<Vec<u8>>>>,
+    /// What was read before it was asked for.
+    ahead: RefCell<BTreeMap<(DocumentId, Span), Quote>>,
 }
 
 impl<'l> Quotes<'l> {
@@ -37,6 +49,48 @@ impl<'l> Quotes<'l> {
         Self {
             ledger,
             documents: RefCell::default(),
+            ahead: RefCell::default(),
+        }
+    }
+
+    /// Reads the words of many claims, several documents at a time, for [`Quotes::read`] to have
+    /// them. Of the documents nothing is kept.
+    ///
+    /// # Errors
+    /// If a document cannot be read.
+    pub(crate) fn read_ahead(&self, rows: &[HistoryRow]) -> Result<(), claimbook_ledger::Error> {
+        let mut wanted: BTreeMap<DocumentId, BTreeSet<Span>> = BTreeMap::new();
+        for row in rows {
+            if let Some(Evidence::Bytes { start, end, .. }) = row.evidence {
+                wanted.entry(row.document).or_default().insert((start, end));
+            }
+        }
+        if wanted.len() < WORTH_THREADS {
+            return Ok(());
+        }
+        let wanted: Vec<_> = wanted.into_iter().collect();
+        let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let ledger = self.ledger;
+        let mut ahead = self.ahead.borrow_mut();
+        let flow = parallel::in_order(
+            &wanted,
+            threads,
+            |(document, spans)| {
+                let bytes = read_document(ledger, document)?;
+                Ok(spans.iter().map(|span| quote_at(&bytes, *span)).collect())
+            },
+            |(document, spans), quotes: Result<Vec<Quote>, _>| match quotes {
+                Ok(quotes) => {
+                    let places = spans.iter().map(|span| (*document, *span));
+                    ahead.extend(places.zip(quotes));
+                    ControlFlow::Continue(())
+                }
+                Err(error) => ControlFlow::Break(error),
+            },
+        );
+        match flow {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(error) => Err(error),
         }
     }
 
@@ -52,16 +106,11 @@ impl<'l> Quotes<'l> {
         let Some(Evidence::Bytes { start, end, .. }) = evidence else {
             return Ok(Quote::default());
         };
-        let bytes = self.document(document)?;
-        let words = quote(&bytes, *start, *end);
-        let (context, at) = context(&bytes, *start as usize, *end as usize);
-        Ok(Quote {
-            words,
-            context,
-            at,
-            start: Some(*start),
-            end: Some(*end),
-        })
+        let span = (*start, *end);
+        if let Some(quote) = self.ahead.borrow().get(&(*document, span)) {
+            return Ok(quote.clone());
+        }
+        Ok(quote_at(&self.document(document)?, span))
     }
 
     /// A claim as its report states it, with what is on record of it; none if it is not.
@@ -109,13 +158,28 @@ impl<'l> Quotes<'l> {
         if let Some(known) = self.documents.borrow().get(id) {
             return Ok(Rc::clone(known));
         }
-        let bytes = match self.ledger.document(id) {
-            Ok(bytes) => Rc::new(bytes),
-            Err(claimbook_ledger::Error::DocumentErased { .. }) => Rc::default(),
-            Err(error) => return Err(error),
-        };
+        let bytes = Rc::new(read_document(self.ledger, id)?);
         self.documents.borrow_mut().insert(*id, Rc::clone(&bytes));
         Ok(bytes)
+    }
+}
+
+/// The document's bytes; none where it was erased.
+fn read_document(ledger: &Ledger, id: &DocumentId) -> Result<Vec<u8>, claimbook_ledger::Error> {
+    match ledger.document(id) {
+        Err(claimbook_ledger::Error::DocumentErased { .. }) => Ok(Vec::new()),
+        read => read,
+    }
+}
+
+fn quote_at(bytes: &[u8], (start, end): Span) -> Quote {
+    let (context, at) = context(bytes, start as usize, end as usize);
+    Quote {
+        words: quote(bytes, start, end),
+        context,
+        at,
+        start: Some(start),
+        end: Some(end),
     }
 }
 

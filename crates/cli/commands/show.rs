@@ -10,7 +10,7 @@ use claimbook_book::{
 
 use super::open::open;
 use super::{clocks, remarks, words};
-use crate::args::Clocks;
+use crate::args::{Clocks, Format};
 use crate::exit::{Ending, Failed};
 use crate::output::Output;
 use crate::output::quantity::quantity;
@@ -28,7 +28,12 @@ pub(crate) fn run(
     let scope = clocks::scope(given)?;
     let book = open(folder, output)?;
     clocks::tell_end(&book, &scope, output);
-    let answer = book.show(figure, &scope)?;
+    // People are shown a few of the quotes, other formats have all.
+    let quotes_max = match output.format {
+        Format::Table => QUOTES_MAX,
+        _ => usize::MAX,
+    };
+    let answer = book.show_quoting(figure, &scope, quotes_max)?;
     // Age is counted from the day that the question is about.
     let today = scope.as_of.unwrap_or_else(|| clocks::now().date());
     output.answer(&answer, std::slice::from_ref(&answer), |output| {

@@ -3,7 +3,7 @@
 use claimbook_views::figure::HistoryRow;
 
 use super::show::SourceAnswer;
-use crate::quotes::Quotes;
+use crate::quotes::{Quote, Quotes};
 
 /// Where the claim of a row is stated.
 pub(crate) fn source(
@@ -11,7 +11,12 @@ pub(crate) fn source(
     quotes: &Quotes<'_>,
 ) -> Result<SourceAnswer, claimbook_ledger::Error> {
     let quote = quotes.read(&row.document, row.evidence.as_ref())?;
-    Ok(SourceAnswer {
+    Ok(quoted(row, quote))
+}
+
+/// The same with words that were read already, or with none.
+pub(crate) fn quoted(row: &HistoryRow, quote: Quote) -> SourceAnswer {
+    SourceAnswer {
         publication: row.publication_name.to_string(),
         attribution: row.attribution.as_deref().map(str::to_owned),
         voice: row.voice.to_string(),
@@ -21,5 +26,5 @@ pub(crate) fn source(
         context: quote.context,
         report: row.report.to_string(),
         no_longer_shown: row.gone.map(|since| since.to_string()),
-    })
+    }
 }

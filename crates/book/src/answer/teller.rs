@@ -9,14 +9,15 @@ use super::show::{
     MemberAnswer, ObservationAnswer, ShowAnswer, SourceAnswer, StatementAnswer, StatementSummary,
     statement_summary, summary, texts,
 };
-use super::source::source;
+use super::source::{quoted, source};
 use super::{Basis, ValueAnswer};
-use crate::quotes::Quotes;
+use crate::quotes::{Quote, Quotes};
 
 /// Turns views into answers, with the quotes.
 pub(crate) struct Teller<'a> {
     rows: BTreeMap<ClaimId, &'a HistoryRow>,
     quotes: &'a Quotes<'a>,
+    quotes_max: usize,
 }
 
 impl<'a> Teller<'a> {
@@ -24,7 +25,13 @@ impl<'a> Teller<'a> {
         Self {
             rows: view.rows.iter().map(|row| (row.claim, row)).collect(),
             quotes,
+            quotes_max: usize::MAX,
         }
+    }
+
+    /// Reads the words of so many sources of each value alone.
+    pub(crate) fn quoting(self, quotes_max: usize) -> Self {
+        Self { quotes_max, ..self }
     }
 
     /// The whole answer about a figure.
@@ -104,7 +111,14 @@ impl<'a> Teller<'a> {
         claims
             .iter()
             .filter_map(|claim| self.rows.get(claim))
-            .map(|row| self.source(row))
+            .enumerate()
+            .map(|(place, row)| {
+                if place < self.quotes_max {
+                    self.source(row)
+                } else {
+                    Ok(quoted(row, Quote::default()))
+                }
+            })
             .collect()
     }
 
