@@ -112,6 +112,9 @@ pub(crate) fn warning(word: &str) -> &str {
             "no report behind it gives its own date; the dates are inferred from what they tell"
         }
         "unclear" => "another value was said that could not be fitted in; it stands below",
+        "one text" => {
+            "all of it is one text, word for word, in several places: it may have a single author"
+        }
         "moved by one" => {
             "one source alone says that it changed, and what stood before stood better: several \
              sources, or the company or an official body itself"

@@ -7,7 +7,6 @@
 
 pub mod compare;
 mod consensus;
-mod copies;
 pub mod decision;
 mod entry;
 pub mod fact;

@@ -8,7 +8,6 @@ use claimbook_model::event::{Policy, WithdrawalCause};
 use claimbook_model::{Date, Flags, Modality, Period, voice_slug};
 
 use super::compare::Reading;
-use super::copies::Origin;
 use super::fact::{ClaimFact, Options, Reaffirmation, ReportFact, Rule, Trust};
 use super::kinds::reporting_period;
 use super::numbers::Numbers;
@@ -55,17 +54,10 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// A claim of a report, whose text stood first at `origin` if that is another publication.
-    pub(crate) fn new(
-        fact: ClaimFact,
-        origin: Option<&Origin>,
-        rule: &Rule,
-        options: &Options,
-        trust: &Trust,
-    ) -> Self {
+    pub(crate) fn new(fact: ClaimFact, rule: &Rule, options: &Options, trust: &Trust) -> Self {
         let report = &fact.report;
         let anonymous = fact.attribution.is_some() && fact.voice.is_none();
-        let (voice, voice_name) = voice_of(&fact, origin);
+        let (voice, voice_name) = voice_of(&fact);
         let voice = known_as(&voice);
         let own = voice == known_as(&report.publication);
         let authority = report.first_hand || rule.authorities.contains(&voice);
@@ -125,7 +117,7 @@ impl Entry {
         fact.seq = reaffirmation.seq;
         fact.recorded = fact.report.recorded;
         fact.voice = Some(self.voice.clone());
-        let mut entry = Self::new(fact, None, rule, options, trust);
+        let mut entry = Self::new(fact, rule, options, trust);
         entry.voice_name = self.voice_name.clone();
         entry.reaffirms = true;
         let level = matches!(rule.kind, Some(MetricKind::Stock | MetricKind::Tally));
@@ -201,12 +193,11 @@ pub(crate) fn known_of(report: &ReportFact, options: &Options) -> (Period, bool)
 }
 
 /// The voice with which a claim counts, and its name.
-fn voice_of(fact: &ClaimFact, origin: Option<&Origin>) -> (Arc<str>, Arc<str>) {
-    match (&fact.voice, &fact.attribution, origin) {
-        (Some(slug), Some(name), _) => (slug.clone(), name.clone()),
-        (Some(slug), None, _) => (slug.clone(), slug.clone()),
-        (None, _, Some(origin)) => (origin.publication.clone(), origin.name.clone()),
-        (None, _, None) => {
+fn voice_of(fact: &ClaimFact) -> (Arc<str>, Arc<str>) {
+    match (&fact.voice, &fact.attribution) {
+        (Some(slug), Some(name)) => (slug.clone(), name.clone()),
+        (Some(slug), None) => (slug.clone(), slug.clone()),
+        (None, _) => {
             let report = &fact.report;
             (report.publication.clone(), report.publication_name.clone())
         }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use claimbook_model::{Date, ReportId};
 
 use super::consensus::Verdict;
-use super::copies::Copies;
 use super::decision::Decision;
 use super::entry::{Class, Context, Entry};
 use super::fact::{ClaimFact, Options, Rule, Trust};
@@ -45,7 +44,6 @@ pub struct FigureFold {
     options: Options,
     trust: Trust,
     numbering: Numbering,
-    copies: Copies,
     /// In history order.
     entries: Vec<Entry>,
     /// The steps taken, in order.
@@ -74,7 +72,6 @@ impl FigureFold {
             options,
             trust,
             numbering: Numbering::default(),
-            copies: Copies::default(),
             entries: Vec::new(),
             last_step: None,
             state: State::default(),
@@ -88,9 +85,6 @@ impl FigureFold {
 
     /// Takes claims in; whether the history only grew at its end.
     pub fn absorb(&mut self, claims: Vec<ClaimFact>) -> bool {
-        if self.copies.note(&claims, &self.options) {
-            return self.begin_anew(claims);
-        }
         let first = self.entries.len();
         let mut fresh = self.prepare(claims);
         for entry in &mut fresh {
@@ -110,21 +104,6 @@ impl FigureFold {
             self.start_again();
         }
         appends
-    }
-
-    /// Makes all claims ready again, where a text turned out to be older elsewhere: its claims count
-    /// for another voice.
-    fn begin_anew(&mut self, claims: Vec<ClaimFact>) -> bool {
-        let known = std::mem::take(&mut self.entries);
-        let told = known.into_iter().filter(|entry| !entry.reaffirms);
-        let mut all: Vec<ClaimFact> = told.map(|entry| entry.fact).collect();
-        all.extend(claims);
-        self.entries = self.prepare(all);
-        for entry in &mut self.entries {
-            entry.numbers = self.numbering.of(entry);
-        }
-        self.start_again();
-        false
     }
 
     fn start_again(&mut self) {
@@ -153,8 +132,7 @@ impl FigureFold {
         inherit_attributions(&mut claims);
         let mut entries = Vec::with_capacity(claims.len());
         for claim in claims {
-            let origin = self.copies.origin(&claim.report);
-            let entry = Entry::new(claim, origin, &self.rule, &self.options, &self.trust);
+            let entry = Entry::new(claim, &self.rule, &self.options, &self.trust);
             for reaffirmation in &entry.fact.reaffirmed {
                 entries.push(entry.reaffirmed_by(
                     reaffirmation,

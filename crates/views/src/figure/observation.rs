@@ -189,9 +189,20 @@ fn warnings(context: Context<'_>, view: &ObservationView, supporting: &[u32]) ->
         (Warning::NoLongerShown, all(&|entry| entry.gone.is_some())),
         (Warning::InferredDates, all(&|entry| entry.known_inferred)),
         (Warning::Unclear, view.unclear.iter().any(unclear)),
+        (
+            Warning::OneText,
+            view.publications > 1 && is_one_text(context, supporting),
+        ),
     ];
     candidates
         .into_iter()
         .filter_map(|(warning, applies)| applies.then_some(warning))
         .collect()
+}
+
+/// Whether all claims come from the same bytes.
+fn is_one_text(context: Context<'_>, claims: &[u32]) -> bool {
+    let document = |index: &u32| context.entry(*index).fact.report.document;
+    let first = claims.first().map(document);
+    claims.iter().all(|index| Some(document(index)) == first)
 }

@@ -105,6 +105,8 @@ pub enum Warning {
     /// One voice that is not first-hand says that it moved, from what several or a first-hand one
     /// said before.
     MovedByOne,
+    /// Several publications say it, and all of them with the same text, byte for byte.
+    OneText,
 }
 
 impl Warning {
@@ -120,6 +122,7 @@ impl Warning {
             Self::InferredDates => "inferred dates",
             Self::Unclear => "unclear",
             Self::MovedByOne => "moved by one",
+            Self::OneText => "one text",
         }
     }
 }

@@ -58,8 +58,7 @@ pub(crate) fn all(question: &Question<'_>, claims: &[ClaimFact]) -> Vec<Heard> {
     let mut all = Vec::new();
     for claim in claims {
         let fact = with_inherited_source(claim, claims);
-        let origin = origin_of(question, &claim.report, claims);
-        let heard = Heard::new(question, fact, claim.report.clone(), origin);
+        let heard = Heard::new(question, fact, claim.report.clone());
         for again in &claim.reaffirmed {
             all.push(heard.said_again(question, &again.report, again.seq));
         }
@@ -91,21 +90,6 @@ fn with_inherited_source(claim: &ClaimFact, claims: &[ClaimFact]) -> ClaimFact {
     fact
 }
 
-/// "The same bytes in several publications are one voice: that of the one that had them first."
-fn origin_of<'c>(
-    question: &Question<'_>,
-    report: &'c ReportFact,
-    claims: &'c [ClaimFact],
-) -> &'c ReportFact {
-    let known = |report: &ReportFact| known(question, report).0.last_day();
-    claims
-        .iter()
-        .map(|claim| &*claim.report)
-        .filter(|other| other.document == report.document)
-        .min_by_key(|other| (known(other), other.publication.clone()))
-        .unwrap_or(report)
-}
-
 /// "Strict takes the recorded day wherever the known date was only inferred."
 fn known(question: &Question<'_>, report: &ReportFact) -> (Period, bool) {
     let inferred = is_inferred(report.known_basis);
@@ -117,21 +101,16 @@ fn known(question: &Question<'_>, report: &ReportFact) -> (Period, bool) {
 }
 
 impl Heard {
-    fn new(
-        question: &Question<'_>,
-        fact: ClaimFact,
-        report: Arc<ReportFact>,
-        origin: &ReportFact,
-    ) -> Self {
+    fn new(question: &Question<'_>, fact: ClaimFact, report: Arc<ReportFact>) -> Self {
         // "A voice is the organisation or person that a report names as its source, else the
         // publication itself. … Unnamed sources are no voice: the publication answers for them."
         let voice = fact
             .voice
             .clone()
-            .unwrap_or_else(|| origin.publication.clone());
+            .unwrap_or_else(|| report.publication.clone());
         let voice_name = match &fact.voice {
             Some(slug) => fact.attribution.clone().unwrap_or_else(|| slug.clone()),
-            None => origin.publication_name.clone(),
+            None => report.publication_name.clone(),
         };
         let anonymous = fact.attribution.is_some() && fact.voice.is_none();
         let own = voice == report.publication;
@@ -181,7 +160,7 @@ impl Heard {
             recorded: release.recorded,
             ..self.fact.clone()
         };
-        let mut again = Self::new(question, fact, release.clone(), release);
+        let mut again = Self::new(question, fact, release.clone());
         again.voice_name.clone_from(&self.voice_name);
         again.again = true;
         if question.is_level() && again.fact.period.is_some() {

@@ -238,6 +238,9 @@ fn warnings(view: &ObservationView, supporting: &[&Heard]) -> Vec<Warning> {
     warn(Warning::InferredDates, all(|claim| claim.inferred));
     let unclear = |statement: &Statement| statement.reason != Some(Reason::SaysLess);
     warn(Warning::Unclear, view.unclear.iter().any(unclear));
+    let document = |claim: &&Heard| claim.fact.report.document;
+    let texts: BTreeSet<_> = supporting.iter().map(document).collect();
+    warn(Warning::OneText, view.publications > 1 && texts.len() == 1);
     warnings
 }
 
