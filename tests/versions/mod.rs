@@ -2,6 +2,7 @@
 
 mod edits;
 mod held;
+mod mends;
 mod metadata;
 mod notes;
 

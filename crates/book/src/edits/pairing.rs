@@ -66,11 +66,14 @@ const RETRACTED: &str = "a note in the new version takes the whole article back"
 const REPLACED: &str = "the new version of the article gives another number";
 const REWORDED: &str = "the new version of the article says it otherwise";
 
-/// Whether a version says the same with the same words of caution and the same source.
+/// Whether a version says the same with the same words of caution and the same source: for the
+/// same time, or in the very same sentence, which only the date of its version tells the time of.
 fn says_again(old: &Saying, new: &[Saying]) -> bool {
     new.iter().any(|new| {
-        new.is_at(old)
-            && new.has_same_number(old)
+        let in_its_words =
+            || new.figure == old.figure && new.unit == old.unit && new.stands_as(old);
+        new.has_same_number(old)
+            && (new.is_at(old) || in_its_words())
             && new.comparator == old.comparator
             && new.modality == old.modality
             && new.voice == old.voice
@@ -90,7 +93,8 @@ fn heirs(old: &[Saying], new: &[Saying]) -> Vec<Option<usize>> {
         .filter(|at| new[*at].modality != Modality::Denied && !says_again(&new[*at], old))
         .filter(|at| !heirs.contains(&Some(*at)))
         .collect();
-    by_sentence(old, new, &gone, &came, &mut heirs);
+    by_sentence(old, new, (&gone, &came), &mut heirs, pairs_within_unit);
+    by_sentence(old, new, (&gone, &came), &mut heirs, pairs_across_units);
     by_figure(old, new, &gone, &came, &mut heirs);
     heirs
 }
@@ -104,30 +108,21 @@ fn reworded(old: &Saying, new: &[Saying]) -> Option<usize> {
     })
 }
 
-/// Numbers replaced in the matching sentence, the most alike first.
+/// Numbers replaced in the matching sentence, the most alike first, as far as a rule lets two be a
+/// pair that are so much alike.
 fn by_sentence(
     old: &[Saying],
     new: &[Saying],
-    gone: &[usize],
-    came: &[usize],
+    (gone, came): (&[usize], &[usize]),
     heirs: &mut [Option<usize>],
+    pairs_up: fn(&Saying, &Saying, u32) -> bool,
 ) {
     let mut pairs: Vec<(u32, bool, usize, usize)> = Vec::new();
     for &from in gone.iter().filter(|at| heirs[**at].is_none()) {
         for &to in came {
-            let (old, new) = (&old[from], &new[to]);
-            if old.unit != new.unit {
-                continue;
-            }
-            let likeness = old.likeness(new);
-            let same_figure = old.figure.is_some() && old.figure == new.figure;
-            let least = if same_figure {
-                LIKENESS_MIN
-            } else {
-                LIKENESS_OTHER
-            };
-            if likeness >= least {
-                pairs.push((likeness, same_figure, from, to));
+            let likeness = old[from].likeness(&new[to]);
+            if pairs_up(&old[from], &new[to], likeness) {
+                pairs.push((likeness, shares_figure(&old[from], &new[to]), from, to));
             }
         }
     }
@@ -139,6 +134,25 @@ fn by_sentence(
             heirs[from] = Some(to);
         }
     }
+}
+
+fn shares_figure(old: &Saying, new: &Saying) -> bool {
+    old.figure.is_some() && old.figure == new.figure
+}
+
+/// Another number of the same unit.
+fn pairs_within_unit(old: &Saying, new: &Saying, likeness: u32) -> bool {
+    let least = if shares_figure(old, new) {
+        LIKENESS_MIN
+    } else {
+        LIKENESS_OTHER
+    };
+    old.unit == new.unit && likeness >= least
+}
+
+/// A number of the same figure in another unit: dollars that became euros.
+fn pairs_across_units(old: &Saying, new: &Saying, likeness: u32) -> bool {
+    old.unit != new.unit && shares_figure(old, new) && likeness >= LIKENESS_OTHER
 }
 
 /// Numbers replaced in a sentence that was written anew: the only one of its figure and period
@@ -172,15 +186,16 @@ fn by_figure(
 struct Notes<'t> {
     /// What they say, note by note.
     sayings: Vec<Vec<&'t Saying>>,
+    /// The words of those that give no number.
+    without_number: Vec<String>,
+    /// What the older version says.
+    older: &'t [Saying],
 }
 
 impl<'t> Notes<'t> {
-    fn new(before: &Told, after: &'t Told) -> Self {
+    fn new(before: &'t Told, after: &'t Told) -> Self {
         let known = before.notes();
-        let fresh = after
-            .notes()
-            .into_iter()
-            .filter(|(_, words)| !known.iter().any(|(_, other)| other == words));
+        let is_fresh = |words: &String| !known.iter().any(|(_, other)| other == words);
         let inside = |start: u64, end: u64| {
             after
                 .sayings
@@ -188,22 +203,52 @@ impl<'t> Notes<'t> {
                 .filter(move |saying| saying.stands_within(start, end))
                 .collect()
         };
-        Self {
-            sayings: fresh
-                .map(|(note, _)| inside(note.start, note.end))
-                .collect(),
+        let mut notes = Self {
+            sayings: Vec::new(),
+            without_number: Vec::new(),
+            older: &before.sayings,
+        };
+        for (note, words) in after.notes() {
+            if is_fresh(&words) {
+                let said: Vec<&Saying> = inside(note.start, note.end);
+                if said.is_empty() {
+                    notes.without_number.push(words);
+                }
+                notes.sayings.push(said);
+            }
         }
+        notes
     }
 
     /// Whether a note speaks of what an old claim says: of its number, of its figure for its
-    /// time, or, without any number, of something that was `replaced`.
+    /// time, or, without any number, by name or of something that was `replaced`.
     fn concern(&self, old: &Saying, replaced: bool) -> bool {
-        self.sayings.iter().any(|note| {
-            (note.is_empty() && replaced)
-                || note
-                    .iter()
-                    .any(|said| speaks_of(said, old) || replaced && said.shares_metric(old))
-        })
+        let by_name = self.without_number.iter();
+        by_name.clone().any(|words| self.names(words, old))
+            || self.sayings.iter().any(|note| {
+                (note.is_empty() && replaced)
+                    || note
+                        .iter()
+                        .any(|said| speaks_of(said, old) || replaced && said.shares_metric(old))
+            })
+    }
+
+    /// Whether words name the metric or the subject of an old claim, and where they name only the
+    /// one, none of another claim.
+    fn names(&self, words: &str, old: &Saying) -> bool {
+        let is_named = |part: Option<&str>| part.is_some_and(|part| names(words, part));
+        let another = |of: fn(&Saying) -> Option<&str>| {
+            let mut others = self.older.iter().filter(|other| of(other) != of(old));
+            others.any(|other| is_named(of(other)))
+        };
+        let subject = is_named(old.subject());
+        let metric = is_named(old.metric());
+        match (subject, metric) {
+            (true, true) => true,
+            (true, false) => !another(Saying::metric),
+            (false, true) => !another(Saying::subject),
+            (false, false) => false,
+        }
     }
 
     /// The number that a note gives in place of an old one.
@@ -214,6 +259,17 @@ impl<'t> Notes<'t> {
         });
         right.map(|said| said.id)
     }
+}
+
+/// Whether a text holds all words of a part of a key, in either number.
+fn names(text: &str, part: &str) -> bool {
+    let text = text.to_lowercase();
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+    let has = |wanted: &str| {
+        let is_it = |word: &&str| *word == wanted || word.strip_suffix('s') == Some(wanted);
+        words.iter().any(is_it)
+    };
+    part.split('-').all(has)
 }
 
 /// Whether what a note says is of an old claim: of the same number, or of the same figure and time.

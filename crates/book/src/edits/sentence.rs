@@ -1,7 +1,7 @@
 //! The sentence around a quote, as words: how alike two places of two versions are.
 //!
 //! Read from the bytes of the document, tags left out, so that versions can be compared whatever
-//! read them. Numbers are all alike: it is they that are replaced.
+//! read them. In a likeness numbers are all alike: it is they that are replaced.
 
 /// How far the sentence around a quote is read to each side, in bytes.
 const SIDE_BYTES: usize = 400;
@@ -46,6 +46,12 @@ impl Around {
         }
     }
 
+    /// Whether both are the same words, numbers and all. Quotes that stand alone are like nothing.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let alone = self.before.is_empty() && self.after.is_empty();
+        !alone && self == other
+    }
+
     /// How alike two places are, in thousandths: 1000 where the same words stand on the same sides.
     /// Quotes that stand alone are like nothing.
     pub(crate) fn likeness(&self, other: &Self) -> u32 {
@@ -59,21 +65,25 @@ impl Around {
     }
 }
 
-/// How many words two rows have in common, each as often as both have it.
+/// How many words two rows have in common, each as often as both have it; numbers are all alike.
 fn shared(one: &[String], other: &[String]) -> usize {
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let alike = |one: &str, other: &str| one == other || is_number(one) && is_number(other);
     let mut left: Vec<&String> = other.iter().collect();
     one.iter()
-        .filter(|word| match left.iter().position(|other| other == word) {
-            Some(place) => {
-                left.swap_remove(place);
-                true
-            }
-            None => false,
-        })
+        .filter(
+            |word| match left.iter().position(|other| alike(other, word)) {
+                Some(place) => {
+                    left.swap_remove(place);
+                    true
+                }
+                None => false,
+            },
+        )
         .count()
 }
 
-/// Words in small letters, numbers all alike, tags and entities left out.
+/// Words in small letters, tags left out.
 fn words(text: &str) -> Vec<String> {
     let mut plain = String::with_capacity(text.len());
     let mut inside = false;
@@ -91,13 +101,7 @@ fn words(text: &str) -> Vec<String> {
     plain
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(|word| {
-            if word.starts_with(|c: char| c.is_ascii_digit()) {
-                "#".to_owned()
-            } else {
-                word.to_lowercase()
-            }
-        })
+        .map(str::to_lowercase)
         .collect()
 }
 
@@ -183,6 +187,16 @@ mod tests {
         assert_eq!(seven.likeness(&eight), 1000);
         assert!(five.likeness(&eight) < 800);
         assert_eq!(around("5 million", "5 million").likeness(&six), 0);
+    }
+
+    #[test]
+    fn the_same_words_with_another_number_beside_are_alike_but_not_the_same() {
+        let on = |day: &str| format!("Acme was valued at 5 million on March {day}.");
+        let (second, third) = (around(&on("2"), "5 million"), around(&on("3"), "5 million"));
+        assert_eq!(second.likeness(&third), 1000);
+        assert!(!second.is_same(&third) && second.is_same(&second.clone()));
+        let alone = around("5 million", "5 million");
+        assert!(!alone.is_same(&alone.clone()));
     }
 
     #[test]

@@ -98,11 +98,21 @@ impl Saying {
 
     /// Whether both are of one metric, whoever and whatever part it is of.
     pub(crate) fn shares_metric(&self, other: &Self) -> bool {
-        let metric = |saying: &Self| {
-            let metric = saying.figure.as_deref()?.split('/').nth(1)?;
-            Some(metric.to_owned())
-        };
-        metric(self).is_some() && metric(self) == metric(other)
+        self.metric().is_some() && self.metric() == other.metric()
+    }
+
+    pub(crate) fn subject(&self) -> Option<&str> {
+        self.figure.as_deref()?.split('/').next()
+    }
+
+    pub(crate) fn metric(&self) -> Option<&str> {
+        self.figure.as_deref()?.split('/').nth(1)
+    }
+
+    /// Whether both stand in one sentence, word for word.
+    pub(crate) fn stands_as(&self, other: &Self) -> bool {
+        let same = |one: &Around| other.places.iter().any(|(_, _, two)| one.is_same(two));
+        self.places.iter().any(|(_, _, one)| same(one))
     }
 
     /// How alike the two most alike of their places are.

@@ -232,10 +232,24 @@ impl State {
         dated.min().map(|(_, _, std::cmp::Reverse(seq))| seq)
     }
 
+    /// Why a claim no longer stands: what was misread or curated away never counts; else what the
+    /// world could know first, a version of its article that replaces it or the retraction of its
+    /// report. Of one day the version, which may name what takes its place.
     fn withdrawal(&self, claim: &ClaimRecord) -> Option<Withdrawal> {
-        let Some(seq) = self.deciding_withdrawal(claim) else {
-            return self.retraction(claim);
-        };
+        let decided = self.decided_withdrawal(claim);
+        let retracted = self.retraction(claim);
+        let day = |withdrawal: &Withdrawal| withdrawal.known.map(|known| known.last_day());
+        match (decided, retracted) {
+            (Some(decided), Some(retracted)) => {
+                let first = day(&decided).is_none() || day(&decided) <= day(&retracted);
+                Some(if first { decided } else { retracted })
+            }
+            (decided, retracted) => decided.or(retracted),
+        }
+    }
+
+    fn decided_withdrawal(&self, claim: &ClaimRecord) -> Option<Withdrawal> {
+        let seq = self.deciding_withdrawal(claim)?;
         let Some(Act::Withdrawn {
             cause,
             by_report,
@@ -265,12 +279,13 @@ impl State {
         })
     }
 
-    /// The claims of a report that its publication took back are corrected by that.
+    /// The claims of a report that its publication took back are corrected by that, since the
+    /// first day on which the world could know.
     fn retraction(&self, claim: &ClaimRecord) -> Option<Withdrawal> {
         let acts = self.acts_on_reports.get(&claim.report)?;
         acts.iter()
             .filter(|seq| self.counts(**seq))
-            .find_map(|seq| match self.acts.get(seq) {
+            .filter_map(|seq| match self.acts.get(seq) {
                 Some(Act::Retracted {
                     known,
                     why,
@@ -288,6 +303,7 @@ impl State {
                 }),
                 _ => None,
             })
+            .min_by_key(|retracted| retracted.known.map(|known| known.last_day()))
     }
 
     fn reaffirmations(&self, claim: &ClaimRecord, own: &Arc<ReportFact>) -> Vec<Reaffirmation> {
