@@ -1,4 +1,5 @@
-//! What edits and retractions take back: units, sentences that stayed, notes without a number.
+//! What edits and retractions take back: units, sentences that stayed, notes without a number, and
+//! what others pass on of it.
 
 use serde_json::Value;
 
@@ -34,6 +35,41 @@ fn best(place: &Place, figure: &str, more: &[&str]) -> Value {
 
 const VALUATION: &str = "openai/valuation";
 const FIFTEEN: &str = "OpenAI was valued at $15 billion on March 2, 2026.\n";
+const PASSED_ON: &str =
+    "OpenAI was valued at $15 billion on March 2, 2026, according to Bloomberg.\n";
+
+#[test]
+fn what_a_relay_passes_on_falls_with_the_report_that_its_source_took_back() {
+    let place = Place::new();
+    let source = file(&place, "Bloomberg", "2026-03-03", FIFTEEN);
+    file(&place, "Courier", "2026-03-04", PASSED_ON);
+    let why = ["--known", "2026-03-08", "--why", "it said so"];
+    place.run(&[&["retract", &source][..], &why].concat()).ok();
+    assert_eq!(best(&place, VALUATION, &[]), Value::Null);
+    let before = best(&place, VALUATION, &["--as-of", "2026-03-07"]);
+    assert_eq!(before, "15000000000");
+    file(&place, "Gazette", "2026-03-09", PASSED_ON);
+    assert_eq!(best(&place, VALUATION, &[]), Value::Null);
+    let late = rows(&place, VALUATION);
+    assert!(late.iter().any(|row| row["reason"] == "taken back"));
+    place.run(&["replay", "--check"]).ok();
+}
+
+#[test]
+fn what_a_relay_passes_on_falls_with_the_number_that_its_source_replaced() {
+    let place = Place::new();
+    file(&place, "Bloomberg", "2026-03-03", FIFTEEN);
+    file(&place, "Courier", "2026-03-04", PASSED_ON);
+    file(
+        &place,
+        "Bloomberg",
+        "2026-03-08",
+        "OpenAI was valued at $15 billion on January 5, 2026.\n",
+    );
+    let shown = place.json(&["show", VALUATION, "--for", "2026-03-02"]);
+    assert_eq!(shown["best"]["period"], "2026-01-05", "{shown}");
+    place.run(&["replay", "--check"]).ok();
+}
 
 #[test]
 fn a_retraction_that_was_known_before_an_edit_decides() {

@@ -216,6 +216,7 @@ const INDENT: usize = 13;
 fn because(row: &RowAnswer) -> Option<String> {
     let reason = row.reason?;
     Some(match (row.change, reason) {
+        ("withdrawn", "retracted") => "taken back: its publication took the report back".to_owned(),
         ("withdrawn", "corrected") => "taken back: its publication corrected it".to_owned(),
         ("withdrawn", "edited") => {
             "taken back: a later version of the article no longer says it".to_owned()

@@ -134,6 +134,7 @@ pub(crate) fn reason(word: &str) -> &str {
         "says less" => "true of the value, but tells less",
         "nearby event" => "of an event a few days apart",
         "replaced" => "its source said otherwise later",
+        "taken back" => "its source took that number back",
         "conversion" => "a converted amount in brackets",
         "policy" => "not first-hand, as the policy asks",
         "silenced" => "its source is rated to count for nothing",

@@ -221,6 +221,7 @@ fn the_random_histories_reach_every_label_and_every_reason() {
         Reason::Policy,
         Reason::Contradicts,
         Reason::Silenced,
+        Reason::TakenBack,
     ] {
         assert!(seen.contains(reason.as_str()), "{}", reason.as_str());
     }

@@ -213,6 +213,7 @@ fn beside_because(word: &str) -> &str {
         "says less" => "it is true of the answer too, and says less",
         "nearby event" => "it is told of a day close by, and may be another event",
         "replaced" => "its own source gave another number later",
+        "taken back" => "its own source took that number back",
         "conversion" => "it is a converted amount in brackets, which is never counted",
         "policy" => "it is not first-hand, and the policy counts nothing else",
         "silenced" => "its source is rated in this book to count for nothing",

@@ -65,7 +65,8 @@ fn kind_of(reason: Reason) -> Option<ConflictKind> {
         | Reason::Replaced
         | Reason::Conversion
         | Reason::Policy
-        | Reason::Silenced => None,
+        | Reason::Silenced
+        | Reason::TakenBack => None,
     }
 }
 

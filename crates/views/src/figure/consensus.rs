@@ -231,8 +231,8 @@ fn verdict(
     }
 }
 
-/// Why a word has no vote: none of its own, taken back by its voice, or passed on by a relay
-/// against what the source itself published.
+/// Why a word has no vote: none of its own, taken back by its voice, passed on by a relay after
+/// the source took it back, or against what the source itself published.
 fn muting(
     context: Context<'_>,
     words: &[Word],
@@ -249,6 +249,18 @@ fn muting(
     }
     if entry.own {
         return None;
+    }
+    let is_said_by_its_source = || {
+        words.iter().any(|word| {
+            let own = context.entry(word.latest);
+            own.own
+                && own.numbers.voice == entry.numbers.voice
+                && own.reading.is_compatible(&entry.reading)
+                && !context.is_taken_back(word)
+        })
+    };
+    if context.has_lost_its_source(entry, word.begins) && !is_said_by_its_source() {
+        return Some(Reason::TakenBack);
     }
     let last_own = words
         .iter()

@@ -149,6 +149,12 @@ impl Entry {
         self.silent == Some(Reason::Silenced)
     }
 
+    /// Whether its withdrawal takes back what its publication said itself.
+    pub(crate) fn is_own_word(&self) -> bool {
+        let counts = !self.is_void() && !self.fact.report.held;
+        self.own && counts && self.class == Class::Actual && self.fact.period.is_some()
+    }
+
     pub(crate) fn is_stated(&self) -> bool {
         self.fact.modality == Modality::Stated
     }
@@ -214,6 +220,8 @@ pub(crate) struct Context<'a> {
     pub(crate) trust: &'a Trust,
     /// The denials known so far.
     pub(crate) denials: &'a [u32],
+    /// What publications said themselves and took back so far.
+    pub(crate) taken_back: &'a [u32],
 }
 
 /// The slug by which a publication or a source is known as a voice.
@@ -249,6 +257,35 @@ impl Context<'_> {
             let denial = self.entry(denial);
             denial.numbers.voice == entry.numbers.voice && denial.known_day >= entry.known_day
         })
+    }
+
+    /// Whether what an entry, or others of its word since the day `begins`, passes on is what its
+    /// source itself said and took back: of the same reporting period, of an event or a level not
+    /// further off than two reports of one can be.
+    pub(crate) fn has_lost_its_source(&self, entry: &Entry, begins: Date) -> bool {
+        !entry.own
+            && self.taken_back.iter().any(|&taken| {
+                let taken = self.entry(taken);
+                taken.numbers.voice == entry.numbers.voice
+                    && taken.fact.unit == entry.fact.unit
+                    && taken.reading.supports(&entry.reading)
+                    && self.is_of_the_time(taken, entry, begins)
+            })
+    }
+
+    fn is_of_the_time(&self, taken: &Entry, entry: &Entry, begins: Date) -> bool {
+        let (Some(taken), Some(about)) = (taken.fact.period, entry.fact.period) else {
+            return false;
+        };
+        let days = match self.rule.kind {
+            None | Some(MetricKind::Flow) => {
+                return reporting_period(taken) == reporting_period(about);
+            }
+            Some(MetricKind::Event) => self.rule.same_event_days,
+            Some(MetricKind::Stock | MetricKind::Tally) => self.rule.settles_days,
+        };
+        (begins - taken.last_day()).num_days() <= days
+            && (taken.first_day() - about.last_day()).num_days() <= days
     }
 
     /// Whether a denial can mean the observation that claims are about: of a flow the same

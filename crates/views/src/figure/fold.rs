@@ -1,6 +1,6 @@
 //! The fold of one figure: step by step in the order in which the world could know.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use claimbook_model::{Date, ReportId};
@@ -56,6 +56,10 @@ pub struct FigureFold {
 struct State {
     timelines: BTreeMap<Arc<str>, Timeline>,
     denials: Vec<u32>,
+    /// What publications said themselves and took back.
+    taken_back: Vec<u32>,
+    /// The numbers of the voices that others pass on.
+    relayed: BTreeSet<u32>,
     /// Outlook and undated claims that stand.
     apart: Vec<u32>,
     /// Claims of versions that are held.
@@ -204,6 +208,7 @@ impl FigureFold {
             policy: self.options.policy,
             trust: &self.trust,
             denials: &self.state.denials,
+            taken_back: &self.state.taken_back,
         }
     }
 
@@ -267,12 +272,17 @@ impl State {
                     .retain(|&denial| entries[denial as usize].fact.claim != entry.fact.claim),
             }
         }
+        let mut taken_back = std::mem::take(&mut self.taken_back);
+        if step.happens == Happens::Withdrawn && entry.is_own_word() {
+            taken_back.push(step.index);
+        }
         let context = Context {
             entries,
             rule,
             policy: options.policy,
             trust,
             denials: &denials,
+            taken_back: &taken_back,
         };
         let told = match step.happens {
             Happens::Asserted if entry.fact.report.held => {
@@ -285,6 +295,7 @@ impl State {
         let row = present::row(context, options, step, told);
         self.rows.push(row);
         self.denials = denials;
+        self.taken_back = taken_back;
     }
 
     fn timeline(&mut self, context: Context<'_>, index: u32) -> &mut Timeline {
@@ -308,6 +319,9 @@ impl State {
                 self.apart.push(index);
             }
             return Told::plain(change, entry.silent.filter(|_| entry.is_silenced()));
+        }
+        if !entry.own {
+            self.relayed.insert(entry.numbers.voice);
         }
         let placed = self.timeline(context, index).insert(context, index);
         let replaces = self.replacements.is_replacement(context, options, index);
@@ -337,11 +351,12 @@ impl State {
             return told;
         }
         let held = entry.fact.report.held;
+        let is_passed_on = entry.is_own_word() && self.relayed.contains(&entry.numbers.voice);
         let timeline = self.timeline(context, index);
         let (before, mut after) = if held {
             (None, None)
         } else {
-            timeline.remove(context, index)
+            timeline.remove(context, index, is_passed_on)
         };
         if !entry.fact.reaffirmed.is_empty() {
             // With it go the releases that had said it again; what is then best known where it
@@ -353,10 +368,10 @@ impl State {
                 let other = context.entry(again);
                 other.reaffirms && other.fact.claim == entry.fact.claim
             }) {
-                timeline.remove(context, again);
+                timeline.remove(context, again, is_passed_on);
             }
             if !held {
-                after = timeline.remove(context, index).1;
+                after = timeline.remove(context, index, is_passed_on).1;
             }
         }
         let best = |verdict: Option<Arc<Verdict>>| verdict.map(|verdict| verdict.best(context));

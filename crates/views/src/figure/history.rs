@@ -160,7 +160,12 @@ pub(crate) fn label_placed(
         return (label_beside(reason), Some(reason));
     }
     let Some(after) = &placed.after else {
-        return (Change::Unclear, None);
+        let begins = entry
+            .fact
+            .period
+            .map_or(Date::MIN, |about| about.first_day());
+        let taken_back = context.has_lost_its_source(entry, begins);
+        return (Change::Unclear, taken_back.then_some(Reason::TakenBack));
     };
     match placed.landing {
         Landing::Founded | Landing::Moved | Landing::Lowered if replaces => {

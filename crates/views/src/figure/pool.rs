@@ -106,7 +106,8 @@ impl Pool {
         let (Added::SaidAgain(position), Some(verdict)) = (added, verdict) else {
             return false;
         };
-        if !context.denials.is_empty() {
+        let may_lose_its_source = || !context.taken_back.is_empty() && !context.entry(index).own;
+        if !context.denials.is_empty() || may_lose_its_source() {
             return false;
         }
         let grows = day < verdict.first_day || day > verdict.last_day;

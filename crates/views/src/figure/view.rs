@@ -208,6 +208,8 @@ pub enum Reason {
     Contradicts,
     /// The voice was silenced.
     Silenced,
+    /// A relay passes on what its source itself took back.
+    TakenBack,
 }
 
 impl Reason {
@@ -227,6 +229,7 @@ impl Reason {
             Self::Policy => "policy",
             Self::Contradicts => "contradicts",
             Self::Silenced => "silenced",
+            Self::TakenBack => "taken back",
         }
     }
 }

@@ -271,13 +271,14 @@ fn the_examples_of_the_documentation_are_found_as_written() {
 }
 
 /// Reasons for which a value stands beside an answer without disagreeing with it.
-const NONE: [Reason; 6] = [
+const NONE: [Reason; 7] = [
     Reason::SaysLess,
     Reason::Held,
     Reason::Replaced,
     Reason::Conversion,
     Reason::Policy,
     Reason::Silenced,
+    Reason::TakenBack,
 ];
 
 /// How many conflicts have these claims on the one side and those on the other.

@@ -90,6 +90,11 @@ pub(crate) fn said<'a>(all: &'a [Heard], steps: &[Step]) -> Said<'a> {
     for step in steps {
         let claim = &all[step.place];
         if step.withdrawn {
+            let counted = !claim.fact.report.held && !claim.is_void();
+            let actual = claim.world == World::Actual && claim.fact.period.is_some();
+            if claim.own && counted && actual {
+                said.taken_back.push(claim);
+            }
             // With it goes every release that had said it again by then.
             for list in [&mut said.actual, &mut said.denials, &mut said.apart] {
                 list.retain(|other| other.fact.claim != claim.fact.claim);
@@ -124,7 +129,7 @@ pub(crate) fn rows(question: &Question<'_>, all: &[Heard], steps: &[Step]) -> Ve
         } else if claim.fact.report.held {
             (Change::Unclear, Some(Reason::Held))
         } else {
-            label(question, all, claim, &landing)
+            label(question, all, &after, claim, &landing)
         };
         let withdrawal = claim.fact.withdrawal.as_ref().filter(|_| step.withdrawn);
         let (known, inferred) = match withdrawal {
@@ -335,6 +340,7 @@ fn replaces_withdrawn(question: &Question<'_>, all: &[Heard], claim: &Heard) -> 
 fn label(
     question: &Question<'_>,
     all: &[Heard],
+    said: &Said<'_>,
     claim: &Heard,
     landing: &Landing<'_>,
 ) -> (Change, Option<Reason>) {
@@ -357,7 +363,8 @@ fn label(
         None => {}
     }
     let Some(after) = &landing.after else {
-        return (Change::Unclear, None);
+        let lost = Words::of(&[(claim, claim.day())]).alive[0].lost_its_source(question, said);
+        return (Change::Unclear, lost.then_some(Reason::TakenBack));
     };
     let replaces = replaces_withdrawn(question, all, claim);
     if let Some(change) = landing.founds.filter(|_| !replaces) {

@@ -49,6 +49,8 @@ pub(crate) struct Said<'a> {
     /// Actual claims with a period.
     pub(crate) actual: Vec<&'a Heard>,
     pub(crate) denials: Vec<&'a Heard>,
+    /// Actual claims with a period that publications made themselves and took back.
+    pub(crate) taken_back: Vec<&'a Heard>,
     /// Outlook, and claims without a period.
     pub(crate) apart: Vec<&'a Heard>,
 }

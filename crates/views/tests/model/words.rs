@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use claimbook_model::{Date, ReportId};
+use claimbook_model::{Date, MetricKind, Period, ReportId};
 use claimbook_views::figure::Reason;
 
 use super::heard::Heard;
-use super::{Question, Said};
+use super::{Question, Said, flow};
 
 /// One number that one voice says in one publication, with the claims that say it.
 #[derive(Clone, Debug)]
@@ -70,6 +70,42 @@ impl<'a> Word<'a> {
     }
 }
 
+impl Word<'_> {
+    /// "What a relay passes on stands no longer once the source itself took it back": of the same
+    /// reporting period of a flow; of anything else, as near as two reports of one thing can be.
+    pub(crate) fn lost_its_source(&self, question: &Question<'_>, said: &Said<'_>) -> bool {
+        let latest = self.latest();
+        let about = latest.fact.period.expect("a dated claim");
+        let periods = || {
+            self.claims()
+                .into_iter()
+                .filter_map(|claim| claim.fact.period)
+        };
+        let begins = periods()
+            .map(|period| period.first_day())
+            .min()
+            .expect("a period");
+        let apart = |taken: Period| {
+            let after = (begins - taken.last_day()).num_days();
+            let before = (taken.first_day() - about.last_day()).num_days();
+            after.max(before)
+        };
+        let of_the_time = |taken: Period| match question.rule.kind {
+            None | Some(MetricKind::Flow) => flow::label(taken) == flow::label(about),
+            Some(MetricKind::Event) => apart(taken) <= question.rule.same_event_days,
+            Some(_) => apart(taken) <= question.rule.settles_days,
+        };
+        let mut taken_back = said.taken_back.iter();
+        !latest.own
+            && taken_back.any(|taken| {
+                taken.voice == latest.voice
+                    && taken.fact.unit == latest.fact.unit
+                    && taken.number.supports(&latest.number)
+                    && taken.fact.period.is_some_and(of_the_time)
+            })
+    }
+}
+
 impl<'a> Words<'a> {
     /// Hears claims in the order in which they come.
     pub(crate) fn of(claims: &[(&'a Heard, Date)]) -> Self {
@@ -121,6 +157,16 @@ impl<'a> Words<'a> {
         }
         if latest.own {
             return None;
+        }
+        let says_it = |own: &&Word<'_>| {
+            let claim = own.latest();
+            claim.own && claim.voice == latest.voice && claim.number.is_compatible(&latest.number)
+        };
+        let mut sources = self.alive.iter().filter(says_it);
+        if word.lost_its_source(question, said)
+            && !sources.any(|own| !own.is_taken_back(question, said))
+        {
+            return Some(Reason::TakenBack);
         }
         // What the source itself publishes and this cannot be the same number as.
         let own: Vec<Date> = self

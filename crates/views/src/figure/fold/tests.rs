@@ -200,6 +200,7 @@ fn settled_view(fold: &mut FigureFold) -> FigureView {
         policy: fold.options.policy,
         trust: &fold.trust,
         denials: &fold.state.denials,
+        taken_back: &fold.state.taken_back,
     };
     for timeline in fold.state.timelines.values_mut() {
         timeline.settle(context);

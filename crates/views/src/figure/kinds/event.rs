@@ -256,6 +256,12 @@ impl Island {
                 self.groups.remove(&key);
             }
         }
+        if !context.taken_back.is_empty() {
+            // Those who pass it on may have lost their source.
+            for group in self.groups.values_mut() {
+                group.pool.settle(context);
+            }
+        }
         self.regroup(context);
         let after = others
             .first()

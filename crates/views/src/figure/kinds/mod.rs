@@ -86,12 +86,17 @@ impl Timeline {
         }
     }
 
-    /// Takes a claim out.
-    pub(crate) fn remove(&mut self, context: Context<'_>, index: u32) -> Change {
+    /// Takes a claim out; and if others pass it on, decides their words anew.
+    pub(crate) fn remove(
+        &mut self,
+        context: Context<'_>,
+        index: u32,
+        is_passed_on: bool,
+    ) -> Change {
         match self {
             Self::Event(events) => events.remove(context, index),
             Self::Flow(flow) => flow.remove(context, index),
-            Self::Walk(walk) => walk.remove(context, index),
+            Self::Walk(walk) => walk.remove(context, index, is_passed_on),
         }
     }
 

@@ -331,7 +331,12 @@ impl Walk {
         self.episodes.push(episode);
     }
 
-    pub(super) fn remove(&mut self, context: Context<'_>, index: u32) -> Change {
+    pub(super) fn remove(
+        &mut self,
+        context: Context<'_>,
+        index: u32,
+        is_passed_on: bool,
+    ) -> Change {
         let day = context.entry(index).stand_day();
         let before = self.verdict_at(context, index);
         if let Some(group) = self.days.get_mut(&day) {
@@ -340,7 +345,8 @@ impl Walk {
                 self.days.remove(&day);
             }
         }
-        self.walk_again(context, day);
+        // Those who pass it on may have said so of any time.
+        self.walk_again(context, if is_passed_on { Date::MIN } else { day });
         let held = self.holding(day).map(|position| &self.episodes[position]);
         let after = held.and_then(|episode| episode.pool.verdict().cloned());
         (before, after)
