@@ -50,6 +50,8 @@ fn what_a_relay_passes_on_falls_with_the_report_that_its_source_took_back() {
     assert_eq!(before, "15000000000");
     file(&place, "Gazette", "2026-03-09", PASSED_ON);
     assert_eq!(best(&place, VALUATION, &[]), Value::Null);
+    let told = place.run(&["audit", VALUATION]).ok().stdout;
+    assert!(told.contains("took the report back"), "{told}");
     let late = rows(&place, VALUATION);
     assert!(late.iter().any(|row| row["reason"] == "taken back"));
     place.run(&["replay", "--check"]).ok();
@@ -125,4 +127,16 @@ fn a_note_without_a_number_takes_back_the_figure_that_it_names() {
     let taken = taken.iter().find(|row| row["change"] == "withdrawn");
     assert_eq!(taken.expect("a withdrawal")["reason"], "corrected");
     assert_eq!(best(&place, "acme/headcount", &[]), "1500");
+}
+
+#[test]
+fn a_headline_does_not_drop_the_bound_of_its_text() {
+    let place = Place::new();
+    let text = "# OpenAI valued at $100 billion\n\nOpenAI was valued at up to $100 billion on \
+                April 20, 2026.\n";
+    file(&place, "Wire", "2026-04-21", text);
+    let shown = place.json(&["show", VALUATION]);
+    assert_eq!(shown["best"]["comparator"], "at_most", "{shown}");
+    assert_eq!(shown["best"]["period"], "2026-04-20");
+    assert_eq!(rows(&place, VALUATION).len(), 1);
 }

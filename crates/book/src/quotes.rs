@@ -113,6 +113,15 @@ impl<'l> Quotes<'l> {
         Ok(quote_at(&self.document(document)?, span))
     }
 
+    /// Whether the event at `seq` takes a whole report back.
+    ///
+    /// # Errors
+    /// If the log cannot be read.
+    pub(crate) fn is_retraction(&self, seq: u64) -> Result<bool, claimbook_ledger::Error> {
+        let event = self.ledger.stored_event(seq)?.decode();
+        Ok(matches!(event, Ok(Event::ReportRetracted(_))))
+    }
+
     /// A claim as its report states it, with what is on record of it; none if it is not.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! What `audit` says.
 
+use claimbook_model::event::WithdrawalCause;
 use claimbook_model::{ClaimId, Interval};
 use claimbook_views::figure::{Best, HistoryRow};
 use serde::Serialize;
@@ -150,9 +151,10 @@ impl RowAnswer {
     ) -> Result<Self, claimbook_ledger::Error> {
         let quote = quotes.read(&row.document, row.evidence.as_ref())?;
         let best = |best: &Option<Best>| best.as_ref().map(|best| BestAnswer::new(best, &row.unit));
-        let cause = row
-            .cause
-            .map(claimbook_model::event::WithdrawalCause::as_str);
+        let cause = match row.cause {
+            Some(WithdrawalCause::Corrected) if quotes.is_retraction(row.seq)? => Some("retracted"),
+            cause => cause.map(WithdrawalCause::as_str),
+        };
         Ok(Self {
             known: row.known.to_string(),
             known_inferred: row.known_inferred,

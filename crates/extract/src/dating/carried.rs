@@ -72,6 +72,16 @@ fn value_of(draft: &Draft, passages: &[Passage<'_>]) -> Option<Value> {
     passage.quantities.get(draft.quantity).map(|q| q.value)
 }
 
+/// Whether a draft sums up what the text below it tells.
+fn is_heading(draft: &Draft, passages: &[Passage<'_>]) -> bool {
+    passages.get(draft.passage).is_some_and(|passage| {
+        matches!(
+            passage.block.kind,
+            BlockKind::Title | BlockKind::Heading { .. } | BlockKind::Summary
+        )
+    })
+}
+
 /// A deal told again without its date has the date with which the same number was told; a flow
 /// has the period of the flows before it.
 pub(super) fn carry(
@@ -104,10 +114,11 @@ pub(super) fn carry(
         }
         let first = same.and_then(|same| same.periods.first().copied());
         let found = match kind {
-            // A level said again holds when it was said to hold, if that came before.
+            // A level said again holds when it was said to hold, if that came before; one in a
+            // heading when the text below it says so.
             Some(MetricKind::Stock) => same
                 .and_then(|same| same.in_paragraph)
-                .filter(|(passage, _)| *passage < draft.passage)
+                .filter(|(passage, _)| *passage < draft.passage || is_heading(draft, passages))
                 .map(|(_, period)| period),
             Some(MetricKind::Flow) if is_earlier => None,
             Some(MetricKind::Flow) => {

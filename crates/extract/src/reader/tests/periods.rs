@@ -144,3 +144,20 @@ fn year_end_is_the_last_one_where_a_level_is_told_early_in_the_year() {
         &["700 google/headcount 2031-12 forecast -"],
     );
 }
+
+#[test]
+fn a_level_in_a_heading_holds_when_the_text_below_says_so() {
+    document(
+        &[
+            (BlockKind::Title, "Quillwort valued at $9 million"),
+            (
+                BlockKind::Paragraph,
+                "Quillwort was valued at up to $9 million on February 20, 2031.",
+            ),
+        ],
+        &[
+            "9000000 quillwort/valuation 2031-02-20 stated -",
+            "9000000 quillwort/valuation 2031-02-20 stated -",
+        ],
+    );
+}
