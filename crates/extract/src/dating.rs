@@ -13,6 +13,7 @@ use crate::passage::Passage;
 use crate::period::{self, Clock};
 use crate::vocabulary::Vocabulary;
 
+mod alone;
 mod carried;
 mod compared;
 mod corrected;
@@ -118,13 +119,16 @@ pub(crate) fn date(
     let is_earlier = compared::earlier(drafts, passages, vocabulary, None);
     compared(drafts, passages, vocabulary, &is_earlier);
     let is_earlier = compared::earlier(drafts, passages, vocabulary, None);
+    let own = alone::periods(drafts);
     carried::carry(drafts, passages, vocabulary, &is_earlier, reported);
+    let carried = alone::periods(drafts);
     let is_earlier = compared::earlier(drafts, passages, vocabulary, reported);
     compared(drafts, passages, vocabulary, &is_earlier);
     fill_in(drafts, passages, vocabulary, clock);
     compared::earlier(drafts, passages, vocabulary, reported);
     origin::undate(drafts, passages, vocabulary);
     corrected::take_back(drafts, passages, vocabulary);
+    alone::tell(drafts, &own, &carried, vocabulary, clock);
 }
 
 /// What is still without a date: an event of the report, a level that holds now.

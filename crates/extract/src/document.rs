@@ -249,6 +249,7 @@ fn mention(mut draft: Draft, passages: &[Passage<'_>], vocabulary: &Vocabulary) 
         direction: quantity.direction,
         figure,
         period: draft.period,
+        period_alone: draft.period_alone,
         modality: draft.modality,
         attribution: draft.attribution,
         role,

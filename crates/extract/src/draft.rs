@@ -30,6 +30,8 @@ pub(crate) struct Draft {
     /// The date, and whether it stands beside the number.
     pub period: Option<Period>,
     pub own_period: bool,
+    /// The date that this place gives by itself.
+    pub period_alone: Option<Period>,
     pub modality: Modality,
     pub signal: Option<Signal>,
     pub attribution: Option<Attribution>,
@@ -54,6 +56,7 @@ impl Draft {
             dimensions: BTreeMap::new(),
             period: None,
             own_period: false,
+            period_alone: None,
             modality: Modality::Stated,
             signal: None,
             attribution: None,

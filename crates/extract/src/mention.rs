@@ -58,6 +58,9 @@ pub struct Mention {
     pub figure: Option<FigureKey>,
     /// What it is about.
     pub period: Option<Period>,
+    /// What it is about by the words around it alone: none where `period` is that of another
+    /// mention of the number, or follows from the report's own date.
+    pub period_alone: Option<Period>,
     /// How sure the text is.
     pub modality: Modality,
     /// Who says so.

@@ -19,6 +19,7 @@ fn mention(value: &str, comparator: &str, modality: &str, place: &str) -> Mentio
         direction: None,
         figure: Some("harbour/cost".parse().unwrap()),
         period: Some("2031".parse().unwrap()),
+        period_alone: None,
         modality: modality.parse().unwrap(),
         attribution: None,
         role: (place == Place::Heading).then_some(Role::Heading),
