@@ -13,8 +13,8 @@ use super::history::{self, Happens, Replacements, Step};
 use super::kinds::Timeline;
 use super::numbers::Numbering;
 use super::observation;
-use super::present;
-use super::view::{Best, Change, FigureView, HistoryRow, ObservationView, Reason};
+use super::present::{self, Told};
+use super::view::{Change, FigureView, HistoryRow, ObservationView, Reason};
 
 /// What is best known of one figure, and how it came to be, from its claims in any order.
 ///
@@ -273,9 +273,8 @@ impl State {
             }
         }
         let mut taken_back = std::mem::take(&mut self.taken_back);
-        if step.happens == Happens::Withdrawn && entry.is_own_word() {
-            taken_back.push(step.index);
-        }
+        let is_withdrawn = step.happens == Happens::Withdrawn && entry.is_own_word();
+        taken_back.extend(is_withdrawn.then_some(step.index));
         let context = Context {
             entries,
             rule,
@@ -320,9 +319,8 @@ impl State {
             }
             return Told::plain(change, entry.silent.filter(|_| entry.is_silenced()));
         }
-        if !entry.own {
-            self.relayed.insert(entry.numbers.voice);
-        }
+        self.relayed
+            .extend((!entry.own).then_some(entry.numbers.voice));
         let placed = self.timeline(context, index).insert(context, index);
         let replaces = self.replacements.is_replacement(context, options, index);
         let (change, reason) = history::label_placed(context, index, &placed, replaces);
@@ -337,7 +335,7 @@ impl State {
 
     fn withdraw(&mut self, context: Context<'_>, index: u32) -> Told {
         let entry = context.entry(index);
-        let mut told = Told::plain(Change::Withdrawn, None);
+        let told = Told::plain(Change::Withdrawn, None);
         if entry.is_void() {
             return told;
         }
@@ -375,27 +373,11 @@ impl State {
             }
         }
         let best = |verdict: Option<Arc<Verdict>>| verdict.map(|verdict| verdict.best(context));
-        told.before = best(before);
-        told.after = best(after);
-        told
-    }
-}
-
-/// What a step did, for its row.
-pub(crate) struct Told {
-    pub(crate) change: Change,
-    pub(crate) reason: Option<Reason>,
-    pub(crate) before: Option<Best>,
-    pub(crate) after: Option<Best>,
-}
-
-impl Told {
-    fn plain(change: Change, reason: Option<Reason>) -> Self {
-        Self {
-            change,
-            reason,
-            before: None,
-            after: None,
+        let (before, after) = (best(before), best(after));
+        Told {
+            before,
+            after,
+            ..told
         }
     }
 }

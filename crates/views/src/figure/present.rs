@@ -8,12 +8,11 @@ use claimbook_model::catalog::MetricKind;
 
 use super::entry::Context;
 use super::fact::Options;
-use super::fold::Told;
 use super::history::{self, Happens, Step};
 use super::kinds::{Timeline, reporting_period};
 use super::observation::observation;
 use super::statement::statements;
-use super::view::{FigureView, HistoryRow, ObservationView, Reason, Warning};
+use super::view::{Best, Change, FigureView, HistoryRow, ObservationView, Reason, Warning};
 
 /// The observations of all units, in order of period.
 pub(crate) fn view(
@@ -184,5 +183,24 @@ pub(crate) fn row(context: Context<'_>, options: &Options, step: Step, told: Tol
         mentions: fact.mentions,
         evidence: fact.evidence.clone(),
         flags: fact.flags,
+    }
+}
+
+/// What a step did, for its row.
+pub(crate) struct Told {
+    pub(crate) change: Change,
+    pub(crate) reason: Option<Reason>,
+    pub(crate) before: Option<Best>,
+    pub(crate) after: Option<Best>,
+}
+
+impl Told {
+    pub(crate) fn plain(change: Change, reason: Option<Reason>) -> Self {
+        Self {
+            change,
+            reason,
+            before: None,
+            after: None,
+        }
     }
 }

@@ -198,6 +198,13 @@ impl Heard {
         self.silent == Some(Reason::Silenced)
     }
 
+    /// What its publication says itself, so that a withdrawal takes it back.
+    pub(crate) fn is_own_word(&self) -> bool {
+        let counted = !self.fact.report.held && !self.is_void();
+        let actual = self.world == World::Actual && self.fact.period.is_some();
+        self.own && counted && actual
+    }
+
     pub(crate) fn is_stated(&self) -> bool {
         self.fact.modality == Modality::Stated
     }

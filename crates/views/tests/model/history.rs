@@ -90,11 +90,7 @@ pub(crate) fn said<'a>(all: &'a [Heard], steps: &[Step]) -> Said<'a> {
     for step in steps {
         let claim = &all[step.place];
         if step.withdrawn {
-            let counted = !claim.fact.report.held && !claim.is_void();
-            let actual = claim.world == World::Actual && claim.fact.period.is_some();
-            if claim.own && counted && actual {
-                said.taken_back.push(claim);
-            }
+            said.taken_back.extend(claim.is_own_word().then_some(claim));
             // With it goes every release that had said it again by then.
             for list in [&mut said.actual, &mut said.denials, &mut said.apart] {
                 list.retain(|other| other.fact.claim != claim.fact.claim);
