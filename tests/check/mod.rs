@@ -63,7 +63,7 @@ const DRAFT: &[(&str, &str, Option<&str>, Option<&str>)] = &[
         "contested",
         None,
         Some(
-            "$350 million, according to Courier; $300 million, according to Daily on 2 March 2026",
+            "$350 million on 2 March 2026, according to Courier; $300 million, according to Daily",
         ),
     ),
     (
@@ -173,7 +173,9 @@ fn the_page_for_people_ends_with_a_summary_and_the_status_says_no() {
     let last = ran.stdout.lines().last();
     assert_eq!(
         last,
-        Some("12 numbers: 2 agree, 7 must be fixed, 2 to be looked at, 1 not checked")
+        Some(
+            "12 numbers: 2 agree (1 of them old), 7 must be fixed, 2 to be looked at, 1 not checked"
+        )
     );
     assert!(
         ran.stdout.contains("5:24  “$5 billion”  outdated"),
@@ -273,4 +275,73 @@ fn a_draft_can_come_from_standard_input_and_as_html() {
         serde_json::from_str(&crate::support::Ran::of(&mut command).ok().stdout).expect("JSON");
     assert_eq!(answer["counts"]["numbers"], 1);
     assert_eq!(answer["path"], "-");
+}
+
+#[test]
+fn what_fits_in_value_alone_does_not_agree() {
+    let place = Place::new();
+    append(
+        &place,
+        "Daily",
+        "2026-03-10",
+        "Nimbus Corp raised $40 million on 9 February 2026. Acme Corp has 12,000 employees. Cobalt \
+         Corp reported revenue of $1.25 billion for 2025.\n",
+    );
+    let cases = [
+        ("Nimbus Corp raised $40 million.", "agrees", None),
+        (
+            "Nimbus Corp raised $40 million on 9 February 2026.",
+            "agrees",
+            None,
+        ),
+        (
+            "Nimbus Corp raised $40 million in March 2026.",
+            "contradicted",
+            Some("other date"),
+        ),
+        (
+            "Nimbus Corp raised $40 million on 15 March 2026.",
+            "contradicted",
+            Some("other date"),
+        ),
+        (
+            "Nimbus Corp plans to raise $40 million.",
+            "unclear",
+            Some("fact already"),
+        ),
+        ("Acme Corp has 12,000 employees.", "agrees", None),
+        (
+            "According to the Courier, Acme Corp has 12,000 employees.",
+            "unclear",
+            Some("other source"),
+        ),
+        (
+            "Cobalt Corp reported revenue of $1.2 billion for 2025.",
+            "agrees",
+            Some("rounded"),
+        ),
+        (
+            "Cobalt Corp reported revenue of $1 billion for 2025.",
+            "unclear",
+            Some("other wording"),
+        ),
+    ];
+    for (sentence, verdict, because) in cases {
+        place.write("draft.md", format!("{sentence}\n"));
+        let number = check(&place, &[]).remove(0);
+        let found = (number["verdict"].as_str(), number["because"].as_str());
+        assert_eq!(found, (Some(verdict), because), "{sentence}\n{number}");
+    }
+    // One place lends another neither its date nor its time.
+    let all = cases.map(|(sentence, ..)| sentence).join("\n\n");
+    place.write(
+        "draft.md",
+        format!("{all}\n\nAcme Corp will have 12,000 employees in 2027.\n"),
+    );
+    let numbers = check(&place, &[]);
+    for (number, (sentence, verdict, because)) in numbers.iter().zip(cases) {
+        let found = (number["verdict"].as_str(), number["because"].as_str());
+        assert_eq!(found, (Some(verdict), because), "{sentence}\n{number}");
+    }
+    assert_eq!(numbers[9]["verdict"], "not in the book", "{}", numbers[9]);
 }

@@ -93,12 +93,14 @@ fn counts(numbers: &[NumberAnswer]) -> CountsAnswer {
     let count = |holds: &dyn Fn(&NumberAnswer) -> bool| {
         numbers.iter().filter(|number| holds(number)).count()
     };
-    let agree = count(&|number| number.verdict == "agrees" || number.verdict == "old");
+    let old = count(&|number| number.verdict == "old");
+    let agree = old + count(&|number| number.verdict == "agrees");
     let must_be_fixed = count(&|number| number.must_be_fixed);
     let not_checked = count(&|number| number.verdict == "not checked");
     CountsAnswer {
         numbers: numbers.len(),
         agree,
+        old,
         must_be_fixed,
         warnings: numbers.len() - agree - must_be_fixed - not_checked,
         not_checked,

@@ -41,6 +41,8 @@ pub struct Assertion {
     pub voice: Option<Arc<str>>,
     /// The text's own date: what "now" means in it.
     pub day: Date,
+    /// Whether the text gives it as what was before a change: "down from $80 billion".
+    pub is_before: bool,
 }
 
 /// What the caller may choose.

@@ -40,6 +40,8 @@ pub struct CountsAnswer {
     pub numbers: usize,
     /// They agree with what is best known; the old ones too.
     pub agree: usize,
+    /// How many of those are old.
+    pub old: usize,
     /// They must be fixed before the text is published.
     pub must_be_fixed: usize,
     /// Something about them is to be looked at: old, unclear, contested and attributed, not in the

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use claimbook_extract::{Mention, Role};
-use claimbook_model::FigureKey;
+use claimbook_model::{FigureKey, MetricKind, Period};
 use claimbook_views::check::{
     Assertion, Because, Finding, Held, Verdict, check, may_be_other_scope, must_be_fixed,
     other_scope,
@@ -124,11 +124,22 @@ impl<'a> Judge<'a> {
             value: mention.value,
             comparator: mention.comparator,
             unit: Arc::from(mention.unit.as_str()),
-            period: mention.period.or(self.run.scope.valid),
+            period: self.period(mention).or(self.run.scope.valid),
             modality: mention.modality,
             voice: source.and_then(|source| source.voice.as_deref().map(Arc::from)),
             day: self.draft.day,
+            is_before: mention.period.is_none(),
         }
+    }
+
+    /// What the place says of its time: not what another mention of the number says, nor the
+    /// text's own date. A flow for now is one of the text's time all the same.
+    fn period(&self, mention: &Mention) -> Option<Period> {
+        let figure = mention.figure.as_ref();
+        let metric = figure.and_then(|figure| self.desk.catalog().metric_of(figure));
+        let is_flow = metric.is_none_or(|metric| metric.kind == MetricKind::Flow);
+        let own = mention.period_alone;
+        if is_flow { own.or(mention.period) } else { own }
     }
 
     fn view(&mut self, figure: &FigureKey) -> Result<Rc<FigureView>, Error> {
@@ -164,7 +175,11 @@ impl<'a> Judge<'a> {
     ) -> Result<(NumberAnswer, Option<Candidate>), Error> {
         let (finding, rows) = (&judged.finding, &judged.view.rows);
         let teller = Teller::new(judged.view, &self.quotes);
-        let mut number = self.plain(mention, finding.verdict);
+        let placed = Mention {
+            period: said.period,
+            ..mention.clone()
+        };
+        let mut number = self.plain(&placed, finding.verdict);
         number.because = finding.because.as_str();
         number.must_be_fixed = must_be_fixed(said, finding);
         number.strength = strength(finding);
@@ -180,14 +195,15 @@ impl<'a> Judge<'a> {
         let style = Style::of(&number.said.quote, mention.value, mention.unit.as_str());
         let facts = Facts {
             style: style.as_ref(),
+            is_negative: mention.value.low().is_negative(),
             kind: judged.view.kind,
             figures: (own, &judged.figure),
         };
         number.wording = suggestion(finding, facts);
-        number.help = help(finding, own);
+        number.help = sourced_elsewhere(mention, finding).or_else(|| help(finding, own));
         // What the text relied on is the figure that it was compared with, be it another scope.
         let candidate = Candidate::of(mention, &judged.figure, said, finding);
-        Ok((number, candidate))
+        Ok((number, candidate.filter(|_| !said.is_before)))
     }
 
     fn not_checked(&self, mention: &Mention, help: &str) -> NumberAnswer {
@@ -249,9 +265,31 @@ fn strength(finding: &Finding<'_>) -> Option<&'static str> {
     })
 }
 
+/// Who says the number that the text has from another source.
+fn sourced_elsewhere(mention: &Mention, finding: &Finding<'_>) -> Option<String> {
+    let named = mention.attribution.as_ref()?;
+    if finding.because != Because::OtherSource {
+        return None;
+    }
+    let voices = match finding.held? {
+        Held::Observation(held) => &held.voices,
+        Held::Statement(held) => &held.voices,
+    };
+    let who: Vec<&str> = voices.iter().map(|voice| &*voice.name).collect();
+    Some(format!(
+        "the book does not have it from {}; it is said by {}",
+        named.name,
+        who.join(", ")
+    ))
+}
+
 /// What would help where a number could not be compared, or only in part.
 fn help(finding: &Finding<'_>, figure: &FigureKey) -> Option<String> {
     let text = match (finding.verdict, finding.because) {
+        (Verdict::Contradicted, Because::OtherDate) => {
+            let period = finding.held.and_then(|held| held.period())?;
+            return Some(format!("the book dates it {period}: is the date right?"));
+        }
         (Verdict::NotInTheBook, Because::OtherPeriod) => {
             "the book has this number for another time: is the time right?"
         }

@@ -83,6 +83,7 @@ fn number(figure: &PinnedFigure<'_>, place: Option<&PinnedPlace>, day: Date) -> 
             modality: place.map_or(Modality::Stated, |place| place.modality),
             voice: None,
             day,
+            is_before: false,
         },
         span: place.map(|place| (place.start, place.end)),
     }

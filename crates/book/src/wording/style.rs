@@ -25,6 +25,10 @@ impl Style {
         let Value::Number(value) = value else {
             return None;
         };
+        // Marks of a page stand within it: what is text could not be told from what is not.
+        if quote.contains(['<', '>', '&', '*', '`', '[']) {
+            return None;
+        }
         let start = quote.find(|c: char| c.is_ascii_digit())?;
         let is_inside = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
         let run = quote[start..].find(|c| !is_inside(c));
@@ -59,7 +63,7 @@ impl Style {
         }
         let scaled = number.abs().scaled(-self.power).ok()?;
         let tenth = Decimal::new(1, -1).ok()?;
-        let many = Decimal::new(1, 5).ok()?;
+        let many = Decimal::new(1, 3).ok()?;
         let fits = scaled.cmp_value(tenth).is_ge() && scaled.cmp_value(many).is_lt();
         (self.power == 0 || fits).then(|| {
             let digits = grouped(&at_scale(number.abs(), i32::from(self.power)));
@@ -160,6 +164,11 @@ mod tests {
     fn what_the_style_cannot_say_is_written_plainly() {
         let plain = |quote, said, held, unit| rewritten(quote, said, held, unit, Comparator::Exact);
         assert_eq!(plain("$5 billion", "5e9", "40e6", "USD"), "$40 million");
+        assert_eq!(plain("$4 million", "4e6", "40e9", "USD"), "$40 billion");
+        assert_eq!(
+            plain("$<b>61</b> billion", "61e9", "60e9", "USD"),
+            "$60 billion"
+        );
         assert_eq!(
             plain("five billion dollars", "5e9", "6e9", "USD"),
             "$6 billion"

@@ -13,6 +13,8 @@ use super::style::{Style, styled};
 pub(crate) struct Facts<'f> {
     /// How the text writes the number.
     pub(crate) style: Option<&'f Style>,
+    /// Whether the number of the text is below zero.
+    pub(crate) is_negative: bool,
     /// How the periods of the figure work.
     pub(crate) kind: Option<MetricKind>,
     /// The figure of the text, and the one of which the book's value is.
@@ -26,10 +28,29 @@ const SIDES_MAX: usize = 3;
 pub(crate) fn suggestion(finding: &Finding<'_>, facts: Facts<'_>) -> Option<String> {
     match finding.verdict {
         Verdict::Agrees | Verdict::NotChecked => None,
-        _ if finding.because == Because::TextDenies => None,
+        _ if matches!(finding.because, Because::TextDenies | Because::Before) => None,
+        _ if is_of_another(facts.figures) || turns_sign(finding, facts) => None,
         Verdict::Contested => Some(sides(finding, facts)),
         _ => finding.held.map(|held| whole(held, facts)),
     }
+}
+
+/// Whether the book's figure has another value in a dimension of the text's: another investor.
+fn is_of_another((said, held): (&FigureKey, &FigureKey)) -> bool {
+    said.dimensions().any(|(name, own)| {
+        held.dimensions()
+            .any(|(other, value)| other == name && value != own)
+    })
+}
+
+/// Whether the book's value has the other sign: what the text calls a profit is no "profit of −$5".
+fn turns_sign(finding: &Finding<'_>, facts: Facts<'_>) -> bool {
+    let value = match finding.held {
+        Some(Held::Observation(held)) => held.value,
+        Some(Held::Statement(held)) => Some(held.value),
+        None => None,
+    };
+    value.is_some_and(|value| value.low().is_negative() != facts.is_negative)
 }
 
 /// The value with all that belongs to it.
@@ -50,8 +71,14 @@ fn whole(held: Held<'_>, facts: Facts<'_>) -> String {
                 format!(" {}", preposition(facts.kind, period))
             });
             let known = day(held.known.last_day());
+            // The day of the word is not the one of which an undated number is true.
+            let as_of = if held.modality.is_outlook() {
+                "as of"
+            } else {
+                "reported on"
+            };
             format!(
-                "{}{}{about}{}, as of {known}",
+                "{}{}{about}{}, {as_of} {known}",
                 statement(held, facts),
                 scope(facts.figures),
                 sourced(&held.voices, false),
@@ -137,15 +164,17 @@ fn sourced(voices: &[VoiceView], anonymous: bool) -> String {
 
 /// All sides of what publications disagree about.
 fn sides(finding: &Finding<'_>, facts: Facts<'_>) -> String {
+    let period = finding.held.and_then(|held| held.period());
+    let about = period.map_or(String::new(), |period| time(facts.kind, period));
     let mut sides: Vec<String> = Vec::new();
     match finding.held {
         Some(Held::Observation(held)) => {
             let source = sourced(&held.voices, held.warnings.contains(&Warning::Anonymous));
-            sides.push(format!("{}{source}", value(held, facts)));
+            sides.push(format!("{}{about}{source}", value(held, facts)));
         }
         Some(Held::Statement(held)) => {
             let source = sourced(&held.voices, false);
-            sides.push(format!("{}{source}", statement(held, facts)));
+            sides.push(format!("{}{about}{source}", statement(held, facts)));
         }
         None => {}
     }
@@ -158,7 +187,5 @@ fn sides(finding: &Finding<'_>, facts: Facts<'_>) -> String {
         )
     }));
     sides.truncate(SIDES_MAX);
-    let period = finding.held.and_then(|held| held.period());
-    let about = period.map_or(String::new(), |period| time(facts.kind, period));
-    format!("{}{about}", sides.join("; "))
+    sides.join("; ")
 }

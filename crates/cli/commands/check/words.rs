@@ -31,8 +31,12 @@ pub(super) fn page(answers: &[CheckAnswer], output: &mut Output) -> io::Result<(
 
 /// "12 numbers: 7 agree, 2 must be fixed, 3 not checked".
 fn summary(counts: CountsAnswer) -> String {
+    let agree = match counts.old {
+        0 => "agree".to_owned(),
+        old => format!("agree ({old} of them old)"),
+    };
     let parts = [
-        (counts.agree, "agree"),
+        (counts.agree, agree.as_str()),
         (counts.must_be_fixed, "must be fixed"),
         (counts.warnings, "to be looked at"),
         (counts.not_checked, "not checked"),
@@ -173,7 +177,17 @@ fn reason(number: &NumberAnswer) -> Option<String> {
         "actual value known" => "what was expected is known by now",
         "hedged" => "the sources do not give it as an exact number",
         "estimated" => "the sources only estimate it",
-        "says less" => "true, but it says little: the number itself is known",
+        "says less" if book_has_a_number(number) => {
+            "true, but it says little: the number itself is known"
+        }
+        "says less" => "true, but it says little: the book knows more",
+        "rounded" => {
+            let book = number.book.as_ref()?;
+            return Some(format!("rounded; the book has {}", value_text(&book.value)));
+        }
+        "period over" => "that time is over, and what came of it is not in the book",
+        "before" => "it is told as what was before, and the book does not have that before",
+        "other date" => "the number is right, its date is not",
         "only a bound known" => "the book knows only a bound, which does not tell",
         "other wording" => "it may be the same number, but does not follow from it",
         "several events" => "several events lie in that time, and it is the number of none",
@@ -189,6 +203,12 @@ fn reason(number: &NumberAnswer) -> Option<String> {
         _ => return None,
     };
     Some(text.to_owned())
+}
+
+/// Whether the book knows the number itself, not only a bound.
+fn book_has_a_number(number: &NumberAnswer) -> bool {
+    let known = number.book.as_ref();
+    known.is_some_and(|book| !matches!(book.value.comparator, "at_least" | "at_most"))
 }
 
 /// Says on standard error what became of a text that was to be pinned.

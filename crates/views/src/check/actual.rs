@@ -1,5 +1,6 @@
 //! What a text states as fact, or as an estimate.
 
+use claimbook_model::Comparator;
 use claimbook_model::catalog::MetricKind;
 
 use super::beside;
@@ -19,6 +20,10 @@ pub(super) const OLD_EVENT_DAYS: u32 = 365;
 
 /// The verdict on what a text tells as fact.
 pub(super) fn check<'v>(said: &Assertion, view: &'v FigureView, settings: Settings) -> Finding<'v> {
+    let is_level = matches!(view.kind, Some(MetricKind::Stock | MetricKind::Tally));
+    if said.is_before && is_level && said.period.is_none() {
+        return before(said, view);
+    }
     let (held, mut finding) = match place::place(said, view) {
         Placed::At(held) => (Some(held), compared(said, view, held, settings)),
         Placed::Perhaps(held, because) => (Some(held), perhaps(said, view, held, because)),
@@ -31,6 +36,10 @@ pub(super) fn check<'v>(said: &Assertion, view: &'v FigureView, settings: Settin
             Some(held),
             told_elsewhere(said, view, Some(held))
                 .unwrap_or_else(|| Finding::on(Verdict::Unclear, Because::SeveralEvents, held)),
+        ),
+        Placed::Elsewhen(held) => (
+            Some(held),
+            Finding::on(Verdict::Contradicted, Because::OtherDate, held),
         ),
         Placed::Nowhere => (
             None,
@@ -80,6 +89,9 @@ fn right<'v>(
     if held.standing == Standing::Contested {
         return Finding::on(Verdict::Contested, Because::Plain, held);
     }
+    if !beside::is_of_the_source(said, view, &held.claims) {
+        return Finding::on(Verdict::Unclear, Because::OtherSource, held);
+    }
     let days = settings.old_after_days.or(match view.kind {
         Some(MetricKind::Stock) => Some(OLD_LEVEL_DAYS),
         Some(MetricKind::Tally) => Some(OLD_COUNT_DAYS),
@@ -92,7 +104,36 @@ fn right<'v>(
     if old && ages(said, view, held) {
         return Finding::on(Verdict::Old, Because::Plain, held);
     }
-    Finding::on(Verdict::Agrees, Because::Plain, held)
+    let shown = Held::Observation(held).reading();
+    let rounded = shown.is_some_and(|shown| {
+        let both = [said.comparator, shown.comparator];
+        both == [Comparator::Exact; 2] && !shown.value.same_number(said.value)
+    });
+    let because = if rounded {
+        Because::Rounded
+    } else {
+        Because::Plain
+    };
+    Finding::on(Verdict::Agrees, because, held)
+}
+
+/// The verdict on a level that the text gives as the one before: of that only, never of the one
+/// that holds.
+fn before<'v>(said: &Assertion, view: &'v FigureView) -> Finding<'v> {
+    let Some(held) = place::before(said, view) else {
+        return Finding::new(Verdict::Unclear, Because::Before, None);
+    };
+    let is_right = place::fits(said, held) == Fit::Same
+        && held.standing != Standing::Contested
+        && !(held.warnings.contains(&Warning::Estimated)
+            && is_flat(said.modality, said.comparator))
+        && beside::is_of_the_source(said, view, &held.claims);
+    let (verdict, because) = if is_right {
+        (Verdict::Agrees, Because::Plain)
+    } else {
+        (Verdict::Unclear, Because::Before)
+    };
+    Finding::on(verdict, because, held)
 }
 
 /// Whether time makes it doubtful: a level and a count, and an event that the text does not date.

@@ -1,13 +1,15 @@
 //! What stands beside the answer: the other sides, outlook, undated claims, other units.
 
-use claimbook_model::Period;
 use claimbook_model::catalog::MetricKind;
+use claimbook_model::{ClaimId, Period};
 
 use super::Assertion;
 use super::fit::{Fit, fit};
 use super::place::{self, Placed};
 use super::verdict::{Because, Finding, Verdict};
-use crate::figure::{FigureView, ObservationView, Reading, Reason, Statement, reporting_period};
+use crate::figure::{
+    Change, FigureView, ObservationView, Reading, Reason, Statement, reporting_period,
+};
 
 /// How what is said fits a statement in the same unit.
 pub(super) fn fits(said: &Assertion, held: &Statement) -> Fit {
@@ -128,7 +130,7 @@ fn in_other_unit<'v>(said: &Assertion, view: &'v FigureView) -> Option<&'v Obser
         };
         match place::place(&in_unit, view) {
             Placed::At(at) | Placed::Newest(at) | Placed::Several(at) => Some(at),
-            Placed::Perhaps(..) | Placed::Nowhere => None,
+            Placed::Perhaps(..) | Placed::Elsewhen(_) | Placed::Nowhere => None,
         }
     })
 }
@@ -140,4 +142,18 @@ fn of_another_time<'v>(said: &Assertion, view: &'v FigureView) -> Option<&'v Obs
         .rev()
         .filter(|other| other.unit == said.unit)
         .find(|other| place::fits(said, other) == Fit::Same)
+}
+
+/// Whether one of some claims that says the number is by the voice that the text names, or of its
+/// publication; true where the text names nobody.
+pub(super) fn is_of_the_source(said: &Assertion, view: &FigureView, claims: &[ClaimId]) -> bool {
+    said.voice.as_ref().is_none_or(|named| {
+        view.rows.iter().any(|row| {
+            (row.voice == *named || row.publication == *named)
+                && row.change != Change::Withdrawn
+                && claims.contains(&row.claim)
+                && row.unit == said.unit
+                && fit(&said.reading(), &Reading::new(row.value, row.comparator)) == Fit::Same
+        })
+    })
 }

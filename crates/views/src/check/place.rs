@@ -1,7 +1,7 @@
 //! Of which observation a number of a text speaks.
 
+use claimbook_model::Period;
 use claimbook_model::catalog::MetricKind;
-use claimbook_model::{Date, Period};
 
 use super::fit::{Fit, fit};
 use super::verdict::Held;
@@ -20,6 +20,8 @@ pub(super) enum Placed<'v> {
     Newest(&'v ObservationView),
     /// Several lie in the time that the text gives, and it is right of none; the last of them.
     Several(&'v ObservationView),
+    /// It is right of this event, which the book dates otherwise.
+    Elsewhen(&'v ObservationView),
     /// There is none.
     Nowhere,
 }
@@ -83,33 +85,13 @@ fn level<'v>(said: &Assertion, own: &[&'v ObservationView]) -> Placed<'v> {
     Placed::At(held)
 }
 
-/// The event in the time that the text gives. A text that gives none is read as of its own day or
-/// month: then it is the newest one.
+/// The event in the time that the text gives. Only a text that gives none speaks of the newest one.
 fn event<'v>(said: &Assertion, own: &[&'v ObservationView]) -> Placed<'v> {
     let Some(newest) = own.last().copied() else {
         return Placed::Nowhere;
     };
-    let covers = |period: Period| {
-        move |held: &&&ObservationView| {
-            held.period.overlaps(&period) || held.dates.iter().any(|date| date.overlaps(&period))
-        }
-    };
     if let Some(period) = said.period {
-        let inside: Vec<_> = own.iter().filter(covers(period)).copied().collect();
-        match inside[..] {
-            [] => {}
-            [held] => return Placed::At(held),
-            [.., last] => {
-                let right = inside.iter().find(|held| is_right(said, held));
-                return right.map_or(Placed::Several(last), |held| Placed::At(held));
-            }
-        }
-        if let Some(near) = own.iter().find(|held| is_near(held.period, period)) {
-            return Placed::Perhaps(near, Because::OtherDay);
-        }
-        if !is_of_the_text(period, said.day) {
-            return Placed::Nowhere;
-        }
+        return dated_event(said, own, period);
     }
     if own.len() == 1 || is_right(said, newest) {
         return Placed::At(newest);
@@ -120,6 +102,37 @@ fn event<'v>(said: &Assertion, own: &[&'v ObservationView]) -> Placed<'v> {
     })
 }
 
+/// The event in a time that stands in the text.
+fn dated_event<'v>(said: &Assertion, own: &[&'v ObservationView], period: Period) -> Placed<'v> {
+    let covers = |held: &&&ObservationView| {
+        held.period.overlaps(&period) || held.dates.iter().any(|date| date.overlaps(&period))
+    };
+    let inside: Vec<_> = own.iter().filter(covers).copied().collect();
+    let right = |held: &&&'v ObservationView| is_right(said, held);
+    match inside[..] {
+        [] => {}
+        [held] => return Placed::At(held),
+        [.., last] => {
+            let right = inside.iter().find(right);
+            return right.map_or(Placed::Several(last), |held| Placed::At(held));
+        }
+    }
+    if let Some(near) = own.iter().find(|held| is_near(held.period, period)) {
+        return Placed::Perhaps(near, Because::OtherDay);
+    }
+    let elsewhen = own.iter().rev().find(right);
+    elsewhen.map_or(Placed::Nowhere, |held| Placed::Elsewhen(held))
+}
+
+/// The level before the one that held on the day of the text.
+pub(super) fn before<'v>(said: &Assertion, view: &'v FigureView) -> Option<&'v ObservationView> {
+    let day = said.stand_day();
+    let mut own = view.observations.iter().rev().filter(|held| {
+        held.unit == said.unit && held.value.is_some() && held.since.first_day() <= day
+    });
+    own.nth(1)
+}
+
 /// Days between the dates of two events that may be one, given a day apart.
 const NEAR_DAYS: i64 = 3;
 
@@ -127,9 +140,4 @@ fn is_near(one: Period, other: Period) -> bool {
     let apart = |a: &Period, b: &Period| (b.first_day() - a.last_day()).num_days();
     let gap = apart(&one, &other).max(apart(&other, &one));
     gap <= NEAR_DAYS
-}
-
-/// Whether a period is but the time of the text itself: its day, its month, its year.
-fn is_of_the_text(period: Period, day: Date) -> bool {
-    period.overlaps(&Period::day(day))
 }

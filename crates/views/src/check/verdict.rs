@@ -148,6 +148,16 @@ pub enum Because {
     OutlookOnly,
     /// The text tells as outlook what the book has as fact.
     FactAlready,
+    /// The number is right of an event that the book dates otherwise than the text does.
+    OtherDate,
+    /// The text names a source from which the book does not have it.
+    OtherSource,
+    /// What is expected is of a time that is over; what came of it is not in the book.
+    PeriodOver,
+    /// It is the book's number, rounded.
+    Rounded,
+    /// The text gives it as what was before, and it is not the level before that the book has.
+    Before,
 }
 
 impl Because {
@@ -178,6 +188,11 @@ impl Because {
             Self::OtherPeriod => "other period",
             Self::OutlookOnly => "outlook only",
             Self::FactAlready => "fact already",
+            Self::OtherDate => "other date",
+            Self::OtherSource => "other source",
+            Self::PeriodOver => "period over",
+            Self::Rounded => "rounded",
+            Self::Before => "before",
         })
     }
 }

@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use claimbook_model::Modality;
+use claimbook_model::Period;
 use claimbook_model::catalog::MetricKind;
 use claimbook_views::check::{Assertion, Finding, Held, Settings, Verdict, check, fit};
 use claimbook_views::figure::{FigureView, ObservationView, Reading, Standing};
@@ -30,6 +30,7 @@ fn said(line: &str) -> (Assertion, String) {
         modality: claim.modality,
         voice: claim.voice,
         day: day.parse().expect(day),
+        is_before: false,
     };
     (said, verdict.to_owned())
 }
@@ -141,11 +142,15 @@ fn any_said() -> impl Strategy<Value = Assertion> {
         "-",
         "2026-01-10",
         "2026-01-20",
+        "2026-01",
         "2026-Q1",
         "2026-03-01",
+        "2025",
     ]);
-    (number, sign, word, about).prop_map(|(number, sign, word, about)| {
-        said(&format!("2026-03-01 | {about} | {sign}{number}{word} | | ")).0
+    let by = prop::sample::select(vec!["", "", "", "Daily", "Courier", "Zephyr"]);
+    let day = prop::sample::select(vec!["2026-01-12", "2026-03-01"]);
+    (number, sign, word, about, by, day).prop_map(|(number, sign, word, about, by, day)| {
+        said(&format!("{day} | {about} | {sign}{number}{word} | {by} | ")).0
     })
 }
 
@@ -172,9 +177,20 @@ proptest! {
         let reading = Reading::new(said.value, said.comparator);
         let fits = fit::fit(&reading, &held.reading().expect("a value"));
         prop_assert_eq!(fits, fit::Fit::Same);
+        if let Some(named) = &said.voice {
+            let voices = match held {
+                Held::Observation(held) => &held.voices,
+                Held::Statement(held) => &held.voices,
+            };
+            prop_assert!(voices.iter().any(|voice| voice.slug == *named));
+        }
         match held {
             Held::Observation(held) => {
-                prop_assert!(said.modality != Modality::Denied);
+                prop_assert!(said.modality.is_actual());
+                if let (Some(MetricKind::Event), Some(period)) = (view.kind, said.period) {
+                    let dates = held.dates.iter().chain([&held.period]);
+                    prop_assert!(dates.copied().any(|date| date.overlaps(&period)));
+                }
                 prop_assert!(held.standing != Standing::Contested);
                 prop_assert_eq!(&held.unit, &said.unit);
                 agrees_on_time(&said, &view, held)?;
@@ -182,6 +198,9 @@ proptest! {
             Held::Statement(held) => {
                 prop_assert_eq!(held.modality.is_outlook(), said.modality.is_outlook());
                 prop_assert!(!said.modality.is_actual());
+                if said.modality.is_outlook() {
+                    agrees_on_outlook(&said, &view, held.period)?;
+                }
             }
         }
     }
@@ -193,6 +212,21 @@ proptest! {
         prop_assert!(!finding.verdict.is_right());
         prop_assert!(finding.verdict != Verdict::Outdated);
     }
+}
+
+/// An outlook agrees only with one of its own time, which is not over.
+fn agrees_on_outlook(
+    said: &Assertion,
+    view: &FigureView,
+    held: Option<Period>,
+) -> Result<(), TestCaseError> {
+    let is_flow = view.kind == Some(MetricKind::Flow);
+    prop_assert!(held.is_none_or(|held| held.last_day() >= said.day));
+    match (said.period, held) {
+        (None, _) => prop_assert!(!is_flow),
+        (Some(own), held) => prop_assert!(held.is_some_and(|held| own.contains(&held))),
+    }
+    Ok(())
 }
 
 /// A number agrees only with what held at its time: of a flow the same period, of a level the last
