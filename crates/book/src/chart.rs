@@ -126,7 +126,8 @@ pub(crate) fn steps(view: &FigureView) -> Steps {
             .iter()
             .filter(|observation| observation.unit == best.unit);
         let value_of = |observation: &claimbook_views::figure::ObservationView| {
-            Some((observation.since.last_day(), observation.value?))
+            let (value, comparator) = (observation.value?, observation.comparator?);
+            Some((observation.since.last_day(), value, comparator))
         };
         return Steps {
             unit: best.unit.to_string(),
@@ -142,7 +143,10 @@ pub(crate) fn steps(view: &FigureView) -> Steps {
     Steps {
         unit: best.unit.to_string(),
         steps: changes
-            .filter_map(|row| Some((row.known.last_day(), row.after.as_ref()?.value)))
+            .filter_map(|row| {
+                let after = row.after.as_ref()?;
+                Some((row.known.last_day(), after.value, after.comparator))
+            })
             .collect(),
         end: view.rows.last().map(|row| row.known.last_day()),
         over_known_days: true,

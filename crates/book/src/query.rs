@@ -84,11 +84,18 @@ impl Folded {
     }
 
     /// The versions of the articles behind a view that are held and were not judged yet.
-    fn held_versions(&self, view: &FigureView) -> Vec<HeldVersionAnswer> {
+    fn held_versions(&self, view: &FigureView, scope: &Scope) -> Vec<HeldVersionAnswer> {
+        let by_then = |report: &Report| {
+            let fact = self.state.report_fact(&report.report);
+            let day = fact.map(|fact| fact.known.last_day());
+            scope
+                .as_of
+                .is_none_or(|as_of| day.is_some_and(|day| day <= as_of))
+        };
         let reports: BTreeSet<_> = view.rows.iter().map(|row| row.report).collect();
         let mut held = BTreeMap::new();
         for version in reports.iter().flat_map(|id| self.state.versions(id)) {
-            if version.held && version.judged.is_none() {
+            if version.held && version.judged.is_none() && by_then(&version.report) {
                 held.insert(version.report.seq, version.report);
             }
         }
@@ -132,7 +139,7 @@ impl Book {
         let family = self.family(&key, scope)?;
         let subjects = Subjects::of(key.as_str(), &view);
         let notes = self.notes_on(&subjects, &folded.state, self.last_seq(scope) + 1)?;
-        let held = folded.held_versions(&view);
+        let held = folded.held_versions(&view, scope);
         let arithmetic = self.arithmetic_of(&key, &view, folded.catalog.as_deref(), scope)?;
         let teller = Teller::new(&view, &quotes).quoting(quotes_max);
         let mut answer = teller.show(&key, &view, family, folded.basis)?;

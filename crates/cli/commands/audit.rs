@@ -93,20 +93,21 @@ fn people(answer: &AuditAnswer, scope: &Scope, output: &mut Output) -> io::Resul
     }
     remarks::acts(&answer.acts, output)?;
     remarks::notes(&answer.notes, output)?;
-    if scope.policy.is_some() {
-        clocks::tell_basis(&answer.basis, scope, output)?;
-    }
-    Ok(())
+    clocks::tell_basis(&answer.basis, scope, output)
 }
 
 /// What the words for the changes mean, of those that are there and do not explain themselves.
 fn legend(answer: &AuditAnswer, output: &mut Output) -> io::Result<()> {
     let meanings = [
+        ("new", "the first word on it"),
+        ("outlook", "of what may come, never mixed with facts"),
+        ("undated", "without a date, and so competing with nothing"),
+        ("withdrawn", "no longer stands"),
         ("moved", "the world changed"),
         ("restated", "a source changed its own number"),
         (
             "revised",
-            "another number is best known now, and the old one was wrong",
+            "another number for the same thing is best known now",
         ),
         ("refined", "the same, more precisely"),
         ("confirmed", "another independent source says so too"),

@@ -75,7 +75,7 @@ pub(crate) fn tell_basis(basis: &Basis, scope: &Scope, output: &mut Output) -> i
 fn policy_words(policy: Policy) -> &'static str {
     match policy {
         Policy::Consensus => "first-hand word first, then what more sources say",
-        Policy::Latest => "the last word wins, however few say it",
+        Policy::Latest => "of what competes, the last word wins, however few say it",
         Policy::FirstHand => "only first-hand word counts",
     }
 }

@@ -42,6 +42,9 @@ pub(crate) fn run(
             }
             people(answer, output)?;
         }
+        if let Some(answer) = answers.first() {
+            clocks::tell_basis(&answer.basis, &scope, output)?;
+        }
         Ok(())
     })?;
     Ok(if answers.is_empty() {

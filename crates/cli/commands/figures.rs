@@ -66,7 +66,7 @@ pub(crate) fn run(
             let legend = "!  there is something to beware of: `claimbook show FIGURE` tells";
             output.line(output.paint.faint(legend))?;
         }
-        if let Some(answer) = answers.first().filter(|_| scope.policy.is_some()) {
+        if let Some(answer) = answers.first() {
             clocks::tell_basis(&answer.basis, &scope, output)?;
         }
         Ok(())

@@ -178,10 +178,19 @@ impl Page<'_> {
             .filter(|other| other.summary.value.get().is_some())
             .filter(|other| Some((&other.summary.period, unit(&other.summary))) != shown)
             .collect();
+        let shown_unit = shown.and_then(|(_, unit)| unit);
+        let (same, other): (Vec<_>, Vec<_>) = others
+            .into_iter()
+            .partition(|other| unit(&other.summary) == shown_unit);
+        self.observations("At other times", &same)?;
+        self.observations("In other units, which are never weighed against it", &other)
+    }
+
+    fn observations(&mut self, heading: &str, others: &[&ObservationAnswer]) -> io::Result<()> {
         if others.is_empty() {
             return Ok(());
         }
-        self.heading("At other times")?;
+        self.heading(heading)?;
         for other in others {
             let summary = &other.summary;
             let value = summary

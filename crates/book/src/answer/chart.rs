@@ -147,7 +147,7 @@ pub struct Steps {
     /// The unit.
     pub unit: String,
     /// The days on which a new value begins to hold, in order, with the value.
-    pub steps: Vec<(Date, Value)>,
+    pub steps: Vec<(Date, Value, Comparator)>,
     /// The last day on which the last value is known to hold.
     pub end: Option<Date>,
     /// Whether the days are those on which the value became known, of one event or reporting

@@ -26,17 +26,21 @@ const PREFIXES: &[(i32, &str)] = &[(12, "T"), (9, "G"), (6, "M"), (3, "k")];
 
 /// A value with its comparator and unit.
 pub fn quantity(value: Value, comparator: Comparator, unit: &str, counted: Option<&str>) -> String {
-    let hedge = match comparator {
-        Comparator::Exact | Comparator::Range => "",
-        Comparator::Approx => "about ",
-        Comparator::AtLeast => "at least ",
-        Comparator::AtMost => "at most ",
+    let is_loss = value.high().is_negative();
+    let (hedge, behind) = match comparator {
+        Comparator::Exact | Comparator::Range => ("", ""),
+        Comparator::Approx => ("about ", ""),
+        // A bound on a number below zero speaks of its size.
+        Comparator::AtLeast if is_loss => ("", " or lower"),
+        Comparator::AtMost if is_loss => ("", " or higher"),
+        Comparator::AtLeast => ("at least ", ""),
+        Comparator::AtMost => ("at most ", ""),
     };
     let (over, under) = match unit.split_once('/') {
         Some((over, under)) => (over, format!(" per {}", under.replace('_', " "))),
         None => (unit, String::new()),
     };
-    format!("{hedge}{}{under}", with_unit(value, over, counted))
+    format!("{hedge}{}{under}{behind}", with_unit(value, over, counted))
 }
 
 fn with_unit(value: Value, unit: &str, counted: Option<&str>) -> String {
@@ -165,6 +169,10 @@ mod tests {
         );
         assert_eq!(show("5e9", Comparator::Approx, "W"), "about 5 GW");
         assert_eq!(show("-150e6", Comparator::Exact, "USD"), "−$150 million");
+        assert_eq!(
+            show("-150e6", Comparator::AtLeast, "USD"),
+            "−$150 million or lower"
+        );
         assert_eq!(show("27.0", Comparator::Exact, "percent"), "27.0 %");
         assert_eq!(show("1500", Comparator::Exact, "count"), "1,500");
         assert_eq!(show("30", Comparator::Exact, "USD/hour"), "$30 per hour");

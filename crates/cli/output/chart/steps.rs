@@ -1,10 +1,11 @@
 //! A small step chart of characters.
 
 use chrono::Datelike;
-use claimbook_book::{Date, Steps};
+use claimbook_book::{Comparator, Date, Steps, Value};
 use textplots::{Chart, LabelBuilder, LabelFormat, Plot, Shape};
 
-use super::{height, label};
+use super::super::quantity::quantity;
+use super::height;
 
 /// Dots of the canvas: two a column and four a line of text.
 const HEIGHT: u32 = 24;
@@ -15,13 +16,13 @@ const MARGIN: usize = 20;
 /// The chart, and a line that says what it shows; `None` where a value never changed, or where
 /// `columns` are too few.
 pub(crate) fn steps(steps: &Steps, columns: usize) -> Option<String> {
-    let [(first, _), .., (last, _)] = steps.steps[..] else {
+    let [(first, ..), .., (last, ..)] = steps.steps[..] else {
         return None;
     };
     let heights: Vec<f64> = steps
         .steps
         .iter()
-        .map(|(_, value)| height(*value))
+        .map(|(_, value, _)| height(*value))
         .collect();
     let low = heights.iter().copied().fold(f64::INFINITY, f64::min);
     let high = heights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -32,7 +33,7 @@ pub(crate) fn steps(steps: &Steps, columns: usize) -> Option<String> {
     let tail = chrono::Days::new((span / 8).max(1).unsigned_abs());
     let end = last.checked_add_days(tail)?.max(steps.end.unwrap_or(last));
     let mut points: Vec<(f32, f32)> = Vec::with_capacity(heights.len() * 2 + 1);
-    for ((day, _), height) in steps.steps.iter().zip(&heights) {
+    for ((day, ..), height) in steps.steps.iter().zip(&heights) {
         let before = points.last().map(|(_, before)| (position(*day), *before));
         points.extend(before);
         points.push((position(*day), *height as f32));
@@ -48,14 +49,26 @@ pub(crate) fn steps(steps: &Steps, columns: usize) -> Option<String> {
         high as f32,
     );
     let shape = Shape::Lines(&points);
-    let unit = steps.unit.clone();
+    // The axis shows what was written, not where it is drawn: of a range, both ends.
+    let written = |end: f64| {
+        let same = |at: &&(Date, Value, Comparator)| (height(at.1) - end).abs() <= f64::EPSILON;
+        let step = steps.steps.iter().find(same);
+        step.map_or_else(String::new, |(_, value, comparator)| {
+            quantity(*value, *comparator, &steps.unit, None)
+        })
+    };
+    let (lowest, highest) = (written(low), written(high));
     let chart = canvas
         .lineplot(&shape)
         .x_label_format(LabelFormat::None)
         .y_label_format(LabelFormat::Custom(Box::new(move |at| {
             let middle = f64::midpoint(low, high);
-            let end = if f64::from(at) < middle { low } else { high };
-            label(end, (high - low) / 100.0, &unit)
+            (if f64::from(at) < middle {
+                &lowest
+            } else {
+                &highest
+            })
+            .clone()
         })));
     chart.figures();
     let over = if steps.over_known_days {
@@ -79,12 +92,11 @@ fn position(day: Date) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use claimbook_book::Value;
 
     fn of(steps: &[(&str, &str)]) -> Steps {
         let step = |(day, value): &(&str, &str)| {
             let value = Value::Number(value.parse().expect(value));
-            (day.parse().expect(day), value)
+            (day.parse().expect(day), value, Comparator::Exact)
         };
         Steps {
             unit: "USD".to_owned(),

@@ -51,9 +51,10 @@ impl Reading {
         if low.is_negative() != high.is_negative() {
             return true;
         }
-        let (small, large) = match low.is_negative() {
-            true => (high.abs(), low.abs()),
-            false => (low, high),
+        let (small, large) = if low.is_negative() {
+            (high.abs(), low.abs())
+        } else {
+            (low, high)
         };
         let double = small.checked_add(small);
         double.is_none_or(|double| large.cmp_value(double).is_gt())

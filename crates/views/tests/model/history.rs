@@ -1,5 +1,4 @@
-//! The history: one row a step, labelled by what was known at its moment (`docs/semantics.md`,
-//! section 7).
+//! The history: one row a step, labelled by what was known at its moment (semantics, section 7).
 
 use claimbook_model::event::WithdrawalCause;
 use claimbook_model::{ClaimId, Date, Period};

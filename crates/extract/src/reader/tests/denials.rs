@@ -13,7 +13,7 @@ fn what_is_denied_is_the_figure_of_the_clause_behind() {
     ] {
         let reading = super::read(&[(crate::BlockKind::Paragraph, text)], Some("2031-03-12"));
         let told = &reading.mentions[0];
-        let figure = told.figure.as_ref().map(|figure| figure.as_str());
+        let figure = told.figure.as_ref().map(claimbook_model::FigureKey::as_str);
         assert_eq!(
             (figure, told.modality),
             (
