@@ -123,12 +123,19 @@ fn another_voice_or_a_finer_value_makes_nothing_stale() {
 #[test]
 fn a_number_that_is_contested_now_is_listed_as_such() {
     let place = published();
-    append(
+    let filed = append(
         &place,
         "Courier",
         "2026-03-07",
         "Acme Corp reported revenue of $17 million for 2025.\n",
     );
+    // Which side is taken, and which stands beside it, both are told.
+    let outdated = &filed["outdates"][0];
+    let value = |one: &Value| one["value"].as_str().map(str::to_owned);
+    let mut sides = vec![value(&outdated["now"]), value(&outdated["others"][0])];
+    sides.sort();
+    let both = ["12900000", "17000000"].map(|side| Some(side.to_owned()));
+    assert_eq!(sides, both, "{outdated}");
     let stale = place.lines(&["stale"]);
     assert_eq!(stale.len(), 1, "{stale:?}");
     assert_eq!(stale[0]["figure"], "acme/revenue");

@@ -2,9 +2,10 @@
 //!
 //! `draft` reads the text as a report is read, without filing it; `numbers` judges each of its
 //! numbers; `pin` logs what a published text relies on; `pins` finds these again; `stale` compares
-//! them with what is best known now.
+//! them with what is best known now; `events` tells what an event bears on.
 
 mod draft;
+mod events;
 mod numbers;
 mod pin;
 mod pins;

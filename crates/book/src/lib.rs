@@ -62,7 +62,7 @@ pub use answer::show::{
     FigureAnswer, HeldVersionAnswer, MemberAnswer, ObservationAnswer, ObservationSummary,
     ShowAnswer, SourceAnswer, StatementAnswer, StatementSummary,
 };
-pub use answer::stale::{OutdatesAnswer, SinceAnswer, StaleAnswer};
+pub use answer::stale::{OutdatesAnswer, RivalAnswer, SinceAnswer, StaleAnswer};
 pub use answer::unlinked::UnlinkedAnswer;
 pub use answer::verify::{ProblemAnswer, VerifyAnswer};
 pub use answer::why::{IndependentAnswer, LostAnswer, WhyAnswer, WinningAnswer, WouldChangeAnswer};

@@ -100,6 +100,11 @@ fn entry(answer: &StaleAnswer, output: &mut Output) -> io::Result<()> {
 fn since_words(since: &SinceAnswer) -> String {
     let recorded = since.recorded.chars().take(10).collect::<String>();
     match (&since.publication, &since.known) {
+        (Some(publication), Some(known)) if since.act == Some("retracted") => {
+            format!(
+                "since the report of {publication} of {known} was retracted, recorded {recorded}"
+            )
+        }
         (Some(publication), Some(known)) => {
             let title = since
                 .title
@@ -107,10 +112,13 @@ fn since_words(since: &SinceAnswer) -> String {
                 .map_or(String::new(), |title| format!(" (“{title}”)"));
             format!("since a report of {publication}{title} of {known}, recorded {recorded}")
         }
-        _ => format!(
-            "since {recorded}, recorded by {} (event {})",
-            since.by, since.seq
-        ),
+        _ => {
+            let act = since.act.map_or(String::new(), |act| format!(": {act}"));
+            format!(
+                "since {recorded}{act}, recorded by {} (event {})",
+                since.by, since.seq
+            )
+        }
     }
 }
 
@@ -124,13 +132,24 @@ pub(super) fn outdates(answer: &OutdatesAnswer) -> String {
             .as_ref()
             .map_or_else(|| "nothing".to_owned(), value_text)
     };
+    let change = match (value(&answer.was), value(&answer.now)) {
+        (was, now) if was == now => format!("is {now}"),
+        (was, now) => format!("was {was}, is {now}"),
+    };
+    let rivals: Vec<String> = answer
+        .others
+        .iter()
+        .map(|other| {
+            let voices = other.voices.join(", ");
+            format!("; {voices}: {}", value_text(&other.value))
+        })
+        .collect();
     format!(
-        "“{}”{place}: “{}” is {} now: {} was {}, is {}",
+        "“{}”{place}: “{}” is {} now: {} {change}{}",
         answer.title,
         one_line(&answer.quote),
         answer.verdict,
         answer.figure,
-        value(&answer.was),
-        value(&answer.now),
+        rivals.concat(),
     )
 }

@@ -53,6 +53,9 @@ pub struct StaleAnswer {
 /// With which event a published number ceased to hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SinceAnswer {
+    /// What was done, where it is not that a report was filed: `retracted`, `claim withdrawn`,
+    /// `claim linked`, `figures merged`, `voice rated`, `policy set` or `undone`.
+    pub act: Option<&'static str>,
     /// The event's sequence number.
     pub seq: u64,
     /// When it was recorded.
@@ -88,4 +91,16 @@ pub struct OutdatesAnswer {
     pub was: Option<ValueAnswer>,
     /// What is best known now; null where nothing is.
     pub now: Option<ValueAnswer>,
+    /// What others say of the same, where it is contested.
+    pub others: Vec<RivalAnswer>,
+}
+
+/// What stands beside the best-known value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RivalAnswer {
+    /// The value.
+    #[serde(flatten)]
+    pub value: ValueAnswer,
+    /// Who says so.
+    pub voices: Vec<String>,
 }

@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use claimbook_model::event::NoteSubject;
-use claimbook_model::{Date, Event, Evidence, MetricKind, Place, ReportId};
+use claimbook_model::{Date, Event, Evidence, MetricKind, Place};
 use claimbook_views::check::{Assertion, Finding, Held, Settings, Verdict, check};
 use claimbook_views::figure::FigureView;
 use claimbook_views::store::touched_figures;
 use claimbook_views::{keys, source};
 
 use super::draft::Lines;
+use super::events::{act, report_of};
 use super::pins::{Pin, PinnedNumber};
 use crate::answer::ValueAnswer;
 use crate::answer::check::HeldAnswer;
 use crate::answer::show::Teller;
-use crate::answer::stale::{OutdatesAnswer, SinceAnswer, StaleAnswer};
+use crate::answer::stale::{OutdatesAnswer, RivalAnswer, SinceAnswer, StaleAnswer};
 use crate::quotes::{Quote, Quotes};
 use crate::{Book, Error, Scope};
 
@@ -200,11 +200,13 @@ impl Book {
     /// Which report, or who, an event comes from.
     fn brought_by(&self, seq: u64, figure: &str) -> Result<SinceAnswer, Error> {
         let stored = self.ledger.stored_event(seq)?;
-        let report = report_of(&stored.decode()?);
+        let event = stored.decode()?;
+        let report = report_of(&event);
         let state = source::state_of(&self.ledger, figure, Some(seq))?;
         let fact = report.and_then(|report| state.report_fact(&report));
         let filed = report.and_then(|report| state.report(&report));
         Ok(SinceAnswer {
+            act: act(&event),
             seq,
             recorded: stored.recorded.to_string(),
             known: fact.map(|fact| fact.known.to_string()),
@@ -293,13 +295,23 @@ fn outdated(
             None,
         )),
     };
+    let finding = after.finding();
+    let others = finding.beside.iter().map(|other| RivalAnswer {
+        value: ValueAnswer::new(other.value, other.comparator, &other.unit, None),
+        voices: other
+            .voices
+            .iter()
+            .map(|voice| voice.name.to_string())
+            .collect(),
+    });
     Ok(OutdatesAnswer {
+        others: others.collect(),
         draft: pin.document.to_string(),
         title: pin.title.clone(),
         line: place.map(|(line, _)| line),
         quote: quote.words,
         figure: number.figure.clone(),
-        verdict: after.finding().verdict.as_str(),
+        verdict: finding.verdict.as_str(),
         was: value(before),
         now: value(after),
     })
@@ -324,22 +336,4 @@ fn place_of(
     let is_there = usize::try_from(end).is_ok_and(|end| end <= bytes.len());
     let place = is_there.then(|| Lines::of(&bytes).place(&bytes, start));
     Ok((place, quote))
-}
-
-/// The report that an event comes from, or is about.
-fn report_of(event: &Event<'_>) -> Option<ReportId> {
-    match event {
-        Event::ReportFiled(filed) => Some(filed.report),
-        Event::ReportAmended(amended) => Some(amended.report),
-        Event::ReportRetracted(retracted) => Some(retracted.report),
-        Event::ReportReaffirmed(reaffirmed) => Some(reaffirmed.report),
-        Event::VersionJudged(judged) => Some(judged.report),
-        Event::ClaimAsserted(claim) => Some(claim.content.report),
-        Event::ClaimWithdrawn(withdrawn) => withdrawn.by_report,
-        Event::Noted(noted) => match noted.subject {
-            NoteSubject::Report(report) => Some(report),
-            NoteSubject::Figure(_) | NoteSubject::Claim(_) => None,
-        },
-        _ => None,
-    }
 }
