@@ -7,30 +7,11 @@ use crate::support::Place;
 const FIGURE: &str = "acme/headcount";
 const SAID: &str = "Acme Corp had 1,500 employees on January 5, 2026";
 
-fn publish(place: &Place, publication: &str, day: &str, text: &str) {
-    let path = format!("{day}.txt");
-    place.write(&path, text);
-    let arguments = [
-        "append",
-        &path,
-        "--publication",
-        publication,
-        "--published",
-        day,
-    ];
-    assert_eq!(place.lines(&arguments)[0]["status"], "appended");
-}
-
 /// What is best known of the figure after these reports: publication and text, one a day.
 fn best(told: &[(&str, String)]) -> Value {
     let place = Place::new();
     for (number, (publication, text)) in told.iter().enumerate() {
-        publish(
-            &place,
-            publication,
-            &format!("2026-01-{:02}", number + 6),
-            text,
-        );
+        place.publish(publication, &format!("2026-01-{:02}", number + 6), text);
     }
     place.json(&["show", FIGURE])["best"].clone()
 }

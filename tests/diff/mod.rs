@@ -4,20 +4,6 @@ use serde_json::Value;
 
 use crate::support::Place;
 
-fn publish(place: &Place, publication: &str, day: &str, text: &str) {
-    let path = format!("{publication}-{day}.txt");
-    place.write(&path, text);
-    let arguments = [
-        "append",
-        &path,
-        "--publication",
-        publication,
-        "--published",
-        day,
-    ];
-    assert_eq!(place.lines(&arguments)[0]["status"], "appended");
-}
-
 /// A headcount that is confirmed, then moves; a fine that is contested; a valuation told later.
 fn book() -> Place {
     let place = Place::new();
@@ -49,7 +35,7 @@ fn book() -> Place {
         ),
     ];
     for (publication, day, text) in told {
-        publish(&place, publication, day, text);
+        place.publish(publication, day, text);
     }
     place
 }
@@ -160,7 +146,7 @@ fn two_events_of_the_record_are_compared_with_what_was_done_to_it() {
         ])
         .ok();
     let text = "Acme Corp had 1,500 employees on January 5, 2026.";
-    publish(&place, "Daily", "2026-01-06", text);
+    place.publish("Daily", "2026-01-06", text);
     let (answer, status) = diff(&place, &["--at-seq", "96", "--at-seq", "9999"]);
     assert_eq!(status, 0);
     assert_eq!(answer["from"]["at_seq"], last);

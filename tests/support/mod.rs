@@ -38,6 +38,21 @@ impl Place {
         self.folder.path()
     }
 
+    /// Appends an article of a publication, published on a day.
+    pub(crate) fn publish(&self, publication: &str, day: &str, text: &str) {
+        let path = format!("{publication}-{day}.txt");
+        self.write(&path, text);
+        let arguments = [
+            "append",
+            &path,
+            "--publication",
+            publication,
+            "--published",
+            day,
+        ];
+        assert_eq!(self.lines(&arguments)[0]["status"], "appended");
+    }
+
     /// Writes a file below the folder, with the folders that it needs.
     pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path().join(name);

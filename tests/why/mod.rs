@@ -6,25 +6,11 @@ use crate::support::Place;
 
 const FIGURE: &str = "acme/headcount";
 
-fn publish(place: &Place, publication: &str, day: &str, text: &str) {
-    let path = format!("{publication}-{day}.txt");
-    place.write(&path, text);
-    let arguments = [
-        "append",
-        &path,
-        "--publication",
-        publication,
-        "--published",
-        day,
-    ];
-    assert_eq!(place.lines(&arguments)[0]["status"], "appended");
-}
-
 /// A book of articles: publication, day, text.
 fn book(told: &[(&str, &str, &str)]) -> Place {
     let place = Place::new();
     for (publication, day, text) in told {
-        publish(&place, publication, day, text);
+        place.publish(publication, day, text);
     }
     place
 }
@@ -87,7 +73,7 @@ fn what_decided_against_a_rival_is_told_and_what_would_make_it_win_is_so() {
     for (number, name) in names.iter().enumerate().take(needed as usize) {
         let best = place.json(&["show", FIGURE])["best"]["value"].clone();
         assert_eq!(best, "1500", "after {number} more");
-        publish(&place, name, &format!("2026-01-1{number}"), other);
+        place.publish(name, &format!("2026-01-1{number}"), other);
     }
     assert_eq!(place.json(&["show", FIGURE])["best"]["value"], "1900");
 }
@@ -115,8 +101,7 @@ fn a_later_value_of_one_source_waits_for_a_second() {
         flat.contains("If one more independent source said 2,300 employees for 2026-05-01"),
         "{text}"
     );
-    publish(
-        &place,
+    place.publish(
         "Post",
         "2026-05-03",
         "Acme Corp had 2,300 employees on May 1, 2026.",

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use claimbook_book::{AppendAnswer, AppendRun, Book, Desk, Status};
 
+use super::actor::actor;
 use super::clocks::now;
 use super::extract::failure;
 use super::{metadata, stale};
@@ -21,15 +22,6 @@ pub(crate) struct Run<'a> {
     pub(crate) catalogs: &'a [PathBuf],
     pub(crate) by: Option<&'a str>,
     pub(crate) writes_nothing: bool,
-}
-
-/// Who makes a commit: as told, else the user of the system.
-pub(crate) fn actor(by: Option<&str>) -> String {
-    let user = || std::env::var("USER").or_else(|_| std::env::var("LOGNAME"));
-    by.map_or_else(
-        || user().unwrap_or_else(|_| "unnamed".to_owned()),
-        str::to_owned,
-    )
 }
 
 /// Takes in everything that can be read; what cannot is told at the end.

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use claimbook_book::{Book, CheckAnswer, CheckRun, Desk, Error, Failure, PinRun, Source};
 
-use super::append::actor;
+use super::actor::actor;
 use super::clocks::{self, now};
 use super::extract::failure;
 use super::metadata;

@@ -8,7 +8,7 @@ use claimbook_book::{
     Entered, Error, Modality, ObservationSummary, OnProgress, Policy,
 };
 
-use super::append::actor;
+use super::actor::actor;
 use super::clocks::{now, period};
 use super::open::open;
 use super::show::{standing, value_text};

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use claimbook_book::{Book, Desk};
 
-use super::append::actor;
+use super::actor::actor;
 use super::clocks::now;
 use crate::exit::{Ending, Failed};
 use crate::output::Output;

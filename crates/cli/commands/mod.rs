@@ -1,5 +1,6 @@
 //! The commands, one file each: ask the book, print the answer.
 
+mod actor;
 pub(crate) mod adapters;
 pub(crate) mod append;
 pub(crate) mod audit;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use claimbook_book::{Act, Book, Desk, Error, RereadAnswer, RereadRun};
 
-use super::append::actor;
+use super::actor::actor;
 use super::clocks::now;
 use super::curation::changes;
 use crate::args::{Format, RereadArguments};
