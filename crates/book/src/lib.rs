@@ -47,12 +47,12 @@ pub use answer::check::{
 };
 pub use answer::conflicts::{ConflictAnswer, QuoteAnswer, SideAnswer};
 pub use answer::curation::{
-    ActAnswer, ChangeKind, ChangedAnswer, ChangedObservation, CurationAnswer, NoteAnswer,
-    PolicyAnswer,
+    ChangeKind, ChangedAnswer, ChangedObservation, CurationAnswer, PolicyAnswer,
 };
 pub use answer::diff::{DiffAnswer, DoneAnswer, FigureDiffAnswer, ObservationDiffAnswer};
 pub use answer::eval::{EvalAnswer, Level, LevelAnswer, Miss, Side as MissSide, Tally};
 pub use answer::extract::{DateAnswer, MentionAnswer};
+pub use answer::remarks::{ActAnswer, NoteAnswer};
 pub use answer::replay::ReplayAnswer;
 pub use answer::reports::{
     CorrectionAnswer, MarkAnswer, ReportAnswer, ReportClaimAnswer, ReportTextAnswer,

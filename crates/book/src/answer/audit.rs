@@ -6,7 +6,7 @@ use claimbook_views::figure::{Best, HistoryRow};
 use serde::Serialize;
 
 use super::chart::Steps;
-use super::curation::{ActAnswer, NoteAnswer};
+use super::remarks::{ActAnswer, NoteAnswer};
 use super::show::MemberAnswer;
 use super::value::Number;
 use super::{Basis, ValueAnswer};

@@ -12,6 +12,7 @@ pub mod curation;
 pub mod diff;
 pub mod eval;
 pub mod extract;
+pub mod remarks;
 pub mod replay;
 pub mod reports;
 pub mod reread;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::ValueAnswer;
-use super::curation::{ActAnswer, NoteAnswer};
+use super::remarks::{ActAnswer, NoteAnswer};
 
 /// One report.
 #[derive(Clone, Debug, Serialize)]

@@ -6,7 +6,7 @@ use claimbook_views::store::FigureRecord;
 use serde::Serialize;
 
 use super::arithmetic::ArithmeticAnswer;
-use super::curation::NoteAnswer;
+use super::remarks::NoteAnswer;
 pub(crate) use super::teller::Teller;
 use super::{Basis, ValueAnswer};
 

@@ -12,7 +12,8 @@ use claimbook_views::state::State;
 use super::subject::figure_key;
 use super::undo::words_of_act;
 use super::{Act, Plan};
-use crate::answer::curation::{ActAnswer, CurationAnswer, NoteAnswer};
+use crate::answer::curation::CurationAnswer;
+use crate::answer::remarks::{ActAnswer, NoteAnswer};
 use crate::{Book, Error, OnProgress};
 
 /// What notes and acts are looked for: those on these claims and reports, and on one figure.
